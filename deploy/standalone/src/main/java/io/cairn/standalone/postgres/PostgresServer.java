@@ -30,6 +30,8 @@ public final class PostgresServer {
   static final String ADMIN = "cairn_admin";
   private static final Logger LOGGER = LoggerFactory.getLogger(PostgresServer.class);
   private static final Duration STOP = Duration.ofSeconds(60);
+  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration GONE = Duration.ofSeconds(3);
 
   // Started by the keeper, the server is in a session of its own: Ctrl-C at the terminal reaches the
   // launcher alone, which stops the services first.
@@ -174,26 +176,29 @@ public final class PostgresServer {
   }
 
   private void awaitAnswer(Process process) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long begin = System.nanoTime();
     while (true) {
       try {
         Schemas.database(url("postgres"), ADMIN, secrets.password("postgresql.admin"), "cairn");
         return;
       } catch (SQLException e) {
-        if (!process.isAlive() || System.nanoTime() > deadline || isForGood(e)) {
+        if (!process.isAlive() || isHopeless(e, System.nanoTime() - begin)) {
+          String why = reason(e);
           stop();
           throw new CannotStart(
-              "PostgreSQL did not start on port %d: %s; read %s"
-                  .formatted(port, reason(e), log()),
-              e);
+              "PostgreSQL did not start on port %d: %s; read %s".formatted(port, why, log()), e);
         }
       }
       pause(process);
     }
   }
 
-  private static boolean isForGood(SQLException e) {
-    return "28P01".equals(e.getSQLState()); // our own password is refused: waiting mends nothing
+  // Our own password is refused, or the server is gone (its pid file is there from its first moment
+  // to its last): waiting mends nothing.
+  private boolean isHopeless(SQLException e, long nanos) {
+    return "28P01".equals(e.getSQLState())
+        || nanos > READY.toNanos()
+        || (nanos > GONE.toNanos() && !Files.exists(pidFile()));
   }
 
   private String reason(SQLException e) {
