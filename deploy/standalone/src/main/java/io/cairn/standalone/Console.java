@@ -20,7 +20,9 @@ final class Console {
 
   /** A part that is ready, with the seconds since the start. */
   void ready(String part, String where) {
-    line(String.format(Locale.ROOT, "  %-18s ready  %5.1f s  %s", part, seconds(), where).stripTrailing());
+    line(
+        String.format(Locale.ROOT, "  %-18s ready  %5.1f s  %s", part, seconds(), where)
+            .stripTrailing());
   }
 
   /** Seconds since the start. */

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one suite until it is told to stop by Ctrl-C, SIGTERM or the end of the terminal, and says in
- * one sentence why it could not start. Nothing it started outlives it.
+ * Runs one suite until it is told to stop by Ctrl-C, SIGTERM or the end of the terminal, and says
+ * in one sentence why it could not start. Nothing it started outlives it.
  */
 final class Launcher {
   private final UpOptions options;
@@ -28,7 +28,9 @@ final class Launcher {
     this.err = err;
   }
 
-  /** Returns 1 when the suite did not start or lost a part; a stop that was asked for ends with 0. */
+  /**
+   * Returns 1 when the suite did not start or lost a part; a stop that was asked for ends with 0.
+   */
   int run() {
     System.setProperty("cairn.logs", options.data().toAbsolutePath().resolve("logs").toString());
     var console = new Console(out);
@@ -41,11 +43,12 @@ final class Launcher {
       ready(console, first);
       suite.awaitEnd();
     } catch (CannotStart e) {
-      logger().atError().setCause(e).log(e.getMessage());
-      err.println("cairn: " + e.getMessage());
+      logger().atError().setCause(e).log(e.sentence());
+      err.println("cairn: " + e.sentence());
     } catch (UncheckedIOException e) {
       logger().atError().setCause(e).log("the suite cannot start");
-      err.println("cairn: a file of %s cannot be used: %s".formatted(options.data(), e.getMessage()));
+      err.println(
+          "cairn: a file of %s cannot be used: %s".formatted(options.data(), e.getMessage()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -69,8 +72,7 @@ final class Launcher {
   private void ready(Console console, boolean first) {
     console.line("");
     console.line(
-        String.format(
-            Locale.ROOT, "Ready after %.1f s: %s", console.seconds(), options.url()));
+        String.format(Locale.ROOT, "Ready after %.1f s: %s", console.seconds(), options.url()));
     Path credentials = new DataFolder(options.data().toAbsolutePath().normalize()).credentials();
     if (first && Files.exists(credentials)) {
       console.line("The first access key, shown this once and kept in " + credentials + ":");

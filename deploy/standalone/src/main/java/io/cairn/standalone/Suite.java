@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -169,7 +168,7 @@ final class Suite {
       watchPostgres(inner, data, Math.min(30, pause * 2));
     } catch (CannotStart e) {
       LOGGER.atError().setCause(e).log("PostgreSQL did not come back");
-      console.line(e.getMessage());
+      console.line(e.sentence());
       if (!stopping) {
         restartPostgres(inner, data, Math.min(30, pause * 2));
       }

@@ -45,7 +45,8 @@ final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--accept-plain-http",
-      description = "Listen beyond this machine without TLS: keys and answers can be read on the way.")
+      description =
+          "Listen beyond this machine without TLS: keys and answers can be read on the way.")
   boolean acceptPlainHttp;
 
   @Option(
@@ -59,7 +60,10 @@ final class UpCommand implements Callable<Integer> {
       description = "An outside database, jdbc:postgresql://HOST/DATABASE.")
   @Nullable String postgresUrl;
 
-  @Option(names = "--kafka", defaultValue = "${env:CAIRN_KAFKA}", description = "An outside broker.")
+  @Option(
+      names = "--kafka",
+      defaultValue = "${env:CAIRN_KAFKA}",
+      description = "An outside broker.")
   @Nullable String kafka;
 
   @Option(names = "--s3", defaultValue = "${env:CAIRN_S3}", description = "An outside S3 endpoint.")
@@ -77,7 +81,7 @@ final class UpCommand implements Callable<Integer> {
     try {
       options = options();
     } catch (CannotStart e) {
-      System.err.println("cairn: " + e.getMessage());
+      System.err.println("cairn: " + e.sentence());
       return 2;
     }
     return new Launcher(options, System.out, System.err).run();

@@ -7,13 +7,22 @@ package io.cairn.standalone.folder;
 public final class CannotStart extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String sentence;
+
   /** A reason without an exception behind it. */
   public CannotStart(String sentence) {
     super(sentence);
+    this.sentence = sentence;
   }
 
   /** A reason whose details are in {@code cause}, for the log. */
   public CannotStart(String sentence, Throwable cause) {
     super(sentence, cause);
+    this.sentence = sentence;
+  }
+
+  /** The sentence, for the terminal. */
+  public String sentence() {
+    return sentence;
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where one suite keeps everything, readable by its owner alone. {@link #open} makes what is missing
- * and refuses a folder that cannot be used.
+ * Where one suite keeps everything, readable by its owner alone. {@link #open} makes what is
+ * missing and refuses a folder that cannot be used.
  *
  * @param root absolute path
  */
@@ -22,14 +22,16 @@ public record DataFolder(Path root) {
   /** Bytes that must be free at start; less cannot hold the first segments of the servers. */
   static final long LEAST_FREE_BYTES = 512L << 20;
 
-  private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> OWNER_FILE =
       PosixFilePermissions.fromString("rw-------");
 
   /**
    * Opens or makes the folder.
    *
-   * @throws CannotStart if it cannot be made or written, belongs to someone else, or its disk is full
+   * @throws CannotStart if it cannot be made or written, belongs to someone else, or its disk is
+   *     full
    */
   public static DataFolder open(Path path) {
     var folder = new DataFolder(path.toAbsolutePath().normalize());
@@ -94,11 +96,7 @@ public record DataFolder(Path root) {
     Files.deleteIfExists(fresh);
     Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_FILE));
     Files.writeString(fresh, text);
-    Files.move(
-        fresh,
-        file,
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** What runs now: lock, pid, ports, address. */

@@ -3,6 +3,7 @@ package io.cairn.standalone.kafka;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,8 @@ public record KafkaAccess(
         bootstrapServers,
         "SASL_PLAINTEXT",
         "PLAIN",
-        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
-            .formatted(user, password));
+        "%s required username=\"%s\" password=\"%s\";"
+            .formatted(PlainLoginModule.class.getName(), user, password));
   }
 
   /** The Kafka client's settings. */

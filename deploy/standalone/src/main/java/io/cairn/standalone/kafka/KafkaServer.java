@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Kafka node, broker and controller, in this JVM. Both its listeners are on loopback and ask for
- * a user and a password; topics are made by {@link KafkaTopics} alone.
+ * One Kafka node, broker and controller, in this JVM. Both its listeners are on loopback and ask
+ * for a user and a password; topics are made by {@link KafkaTopics} alone.
  */
 public final class KafkaServer {
   private static final Logger LOGGER = LoggerFactory.getLogger(KafkaServer.class);
@@ -98,7 +98,7 @@ public final class KafkaServer {
 
   private static String message(Throwable e) {
     Throwable last = e;
-    while (last.getCause() != null && last.getCause() != last) {
+    while (last.getCause() != null) {
       last = last.getCause();
     }
     return last.getMessage() == null ? last.toString() : last.getMessage();
@@ -126,12 +126,17 @@ public final class KafkaServer {
       return;
     }
     server = null;
-    var stopped = CompletableFuture.runAsync(node::shutdown, task -> Thread.ofPlatform().name("kafka-stop").daemon().start(task));
+    var stopped =
+        CompletableFuture.runAsync(
+            node::shutdown, task -> Thread.ofPlatform().name("kafka-stop").daemon().start(task));
     try {
       stopped.get(30, TimeUnit.SECONDS);
       node.awaitShutdown();
     } catch (ExecutionException | TimeoutException e) {
-      LOGGER.atWarn().setCause(e).log("Kafka did not stop in order; its logs are mended at the next start");
+      LOGGER
+          .atWarn()
+          .setCause(e)
+          .log("Kafka did not stop in order; its logs are mended at the next start");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
 
 /**
  * The settings of a one-node broker that shares a small machine. An acknowledged record is in the
@@ -18,7 +19,12 @@ final class KafkaSettings {
   private KafkaSettings() {}
 
   static Properties of(
-      Path folder, int port, int controllerPort, Secrets secrets, List<String> users, boolean durable) {
+      Path folder,
+      int port,
+      int controllerPort,
+      Secrets secrets,
+      List<String> users,
+      boolean durable) {
     var p = new Properties();
     p.setProperty("process.roles", "broker,controller");
     p.setProperty("node.id", "1");
@@ -52,8 +58,8 @@ final class KafkaSettings {
             .map(user -> "user_%s=\"%s\"".formatted(user, secrets.password("kafka." + user)))
             .collect(Collectors.joining(" "));
     String module =
-        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\" user_%s=\"%s\""
-            .formatted(ADMIN, admin, ADMIN, admin);
+        "%s required username=\"%s\" password=\"%s\" user_%s=\"%s\""
+            .formatted(PlainLoginModule.class.getName(), ADMIN, admin, ADMIN, admin);
     p.setProperty("sasl.enabled.mechanisms", "PLAIN");
     p.setProperty("sasl.mechanism.inter.broker.protocol", "PLAIN");
     p.setProperty("sasl.mechanism.controller.protocol", "PLAIN");
@@ -62,7 +68,8 @@ final class KafkaSettings {
   }
 
   private static void oneNode(Properties p) {
-    for (String each : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+    for (String each :
+        List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
       p.setProperty(each + ".replication.factor", "1");
       p.setProperty(each + ".num.partitions", "1");
     }

@@ -1,10 +1,10 @@
 package io.cairn.standalone.kafka;
 
 import io.cairn.standalone.folder.CannotStart;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.LinkedHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;

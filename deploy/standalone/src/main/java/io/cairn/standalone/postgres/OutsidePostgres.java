@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * A PostgreSQL that someone else runs. Each service gets a schema there, and a role of its own where
- * the given user may create roles.
+ * A PostgreSQL that someone else runs. Each service gets a schema there, and a role of its own
+ * where the given user may create roles.
  *
  * @param url JDBC address of the database, without user and password
  * @param username a user that may create schemas

@@ -6,8 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -63,7 +63,9 @@ final class PostgresBinaries {
     boolean arm = osArch.equals("aarch64");
     String wanted =
         "postgres-%s-%s.txz"
-            .formatted(os.contains("mac") ? "darwin" : os, arm ? "arm_64" : osArch.replace("amd64", "x86_64"));
+            .formatted(
+                os.contains("mac") ? "darwin" : os,
+                arm ? "arm_64" : osArch.replace("amd64", "x86_64"));
     if (!ARCHIVES.contains(wanted)) {
       throw new CannotStart(
           "there is no embedded PostgreSQL for %s on %s; give an outside one with --postgres-url"

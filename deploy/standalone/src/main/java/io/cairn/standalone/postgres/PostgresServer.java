@@ -22,18 +22,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * PostgreSQL as a child of the launcher. It listens on loopback alone, has no Unix socket, and asks
- * every connection for a password (SCRAM-SHA-256). Its keeper, a shell that waits for the launcher's
- * end of a pipe to close, shuts it down cleanly when the launcher stops in whatever way, kill -9
- * included. Every commit is on disk before it is answered.
+ * every connection for a password (SCRAM-SHA-256). Its keeper, a shell that waits for the
+ * launcher's end of a pipe to close, shuts it down cleanly when the launcher stops in whatever way,
+ * kill -9 included. Every commit is on disk before it is answered.
  */
 public final class PostgresServer {
   static final String ADMIN = "cairn_admin";
   private static final Logger LOGGER = LoggerFactory.getLogger(PostgresServer.class);
-  private static final Duration STOP = Duration.ofSeconds(60);
-  private static final Duration READY = Duration.ofSeconds(60);
+  private static final Duration STOP = Duration.ofMinutes(1);
+  private static final Duration READY = Duration.ofMinutes(1);
   private static final Duration GONE = Duration.ofSeconds(3);
 
-  // Started by the keeper, the server is in a session of its own: Ctrl-C at the terminal reaches the
+  // Started by the keeper, the server is in a session of its own: Ctrl-C at the terminal reaches
+  // the
   // launcher alone, which stops the services first.
   private static final String KEEPER =
       """
@@ -121,7 +122,7 @@ public final class PostgresServer {
               "--locale-provider=builtin",
               "--builtin-locale=C.UTF-8",
               "--data-checksums"),
-          Duration.ofSeconds(120));
+          Duration.ofMinutes(2));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -137,13 +138,18 @@ public final class PostgresServer {
     }
   }
 
-  /** Shuts down what a killed launcher left; a pid file without its process is PostgreSQL's to mend. */
+  /**
+   * Shuts down what a killed launcher left; a pid file without its process is PostgreSQL's to mend.
+   */
   private void stopLeftOver() {
     long pid = leftOverPid();
     if (pid <= 0 || !isPostgres(pid)) {
       return;
     }
-    LOGGER.atWarn().addKeyValue("pid", pid).log("a PostgreSQL left by a killed launcher is stopped");
+    LOGGER
+        .atWarn()
+        .addKeyValue("pid", pid)
+        .log("a PostgreSQL left by a killed launcher is stopped");
     run(
         List.of(
             program("pg_ctl"),
@@ -205,7 +211,9 @@ public final class PostgresServer {
     return BoundedLog.tail(log(), 40).reversed().stream()
         .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
         .findFirst()
-        .map(line -> line.substring(Math.max(line.indexOf("FATAL:"), line.indexOf("PANIC:")) + 6).trim())
+        .map(
+            line ->
+                line.substring(Math.max(line.indexOf("FATAL:"), line.indexOf("PANIC:")) + 6).trim())
         .orElse(Schemas.firstLine(e));
   }
 
@@ -244,7 +252,10 @@ public final class PostgresServer {
     try {
       process.getOutputStream().close();
       if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-        LOGGER.atError().addKeyValue("log", log()).log("PostgreSQL did not stop in time and is killed");
+        LOGGER
+            .atError()
+            .addKeyValue("log", log())
+            .log("PostgreSQL did not stop in time and is killed");
         ProcessHandle.of(leftOverPid()).ifPresent(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
       }

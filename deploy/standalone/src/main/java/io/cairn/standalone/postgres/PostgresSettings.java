@@ -27,7 +27,9 @@ final class PostgresSettings {
     settings.put("password_encryption", "scram-sha-256");
     settings.put("log_timezone", "UTC");
     settings.put("timezone", "UTC");
-    return settings.entrySet().stream().map(e -> "-c " + e.getKey() + "=" + quoted(e.getValue())).toList();
+    return settings.entrySet().stream()
+        .map(e -> "-c " + e.getKey() + "=" + quoted(e.getValue()))
+        .toList();
   }
 
   // pg_ctl hands its -o text to a shell.

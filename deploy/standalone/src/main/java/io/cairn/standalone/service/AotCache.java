@@ -81,7 +81,11 @@ public final class AotCache {
     try (var files = Files.walk(app)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
         String line =
-            app.relativize(file) + " " + Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis();
+            app.relativize(file)
+                + " "
+                + Files.size(file)
+                + " "
+                + Files.getLastModifiedTime(file).toMillis();
         sum.update(line.getBytes(StandardCharsets.UTF_8));
       }
     }

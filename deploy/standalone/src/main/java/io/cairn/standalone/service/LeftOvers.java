@@ -30,7 +30,9 @@ public final class LeftOvers {
       DataFolder.writeSecret(
           file(folder),
           running.entrySet().stream()
-              .map(e -> "%s %d %s%n".formatted(e.getKey(), e.getValue().pid(), started(e.getValue())))
+              .map(
+                  e ->
+                      "%s %d %s%n".formatted(e.getKey(), e.getValue().pid(), started(e.getValue())))
               .collect(Collectors.joining()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -40,7 +42,10 @@ public final class LeftOvers {
   /** Ends what is left of the last start. */
   public static void end(DataFolder folder) {
     for (ProcessHandle left : find(folder)) {
-      LOGGER.atWarn().addKeyValue("pid", left.pid()).log("a service left by a killed launcher is ended");
+      LOGGER
+          .atWarn()
+          .addKeyValue("pid", left.pid())
+          .log("a service left by a killed launcher is ended");
       left.destroy();
       if (!endsWithin(left, 10)) {
         left.destroyForcibly();
@@ -56,7 +61,12 @@ public final class LeftOvers {
       return List.of();
     }
     try (var lines = Files.lines(file(folder))) {
-      return lines.map(line -> line.split(" ", 3)).filter(w -> w.length == 3).map(LeftOvers::alive).flatMap(Optional::stream).toList();
+      return lines
+          .map(line -> line.split(" ", 3))
+          .filter(w -> w.length == 3)
+          .map(LeftOvers::alive)
+          .flatMap(Optional::stream)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How much memory all processes of the suite together may come to, and how the heaps follow from it.
- * What is no heap (code, classes, threads, PostgreSQL) takes about 800 MB whatever is said.
+ * How much memory all processes of the suite together may come to, and how the heaps follow from
+ * it. What is no heap (code, classes, threads, PostgreSQL) takes about 800 MB whatever is said.
  *
  * @param megabytes at least {@value #LEAST}
  */
@@ -51,7 +51,8 @@ public record Memory(int megabytes) {
   public static Memory parse(String text) {
     Matcher size = SIZE.matcher(text.trim());
     if (!size.matches()) {
-      throw new CannotStart("--memory %s is no size; write for instance 2g or 1600m".formatted(text));
+      throw new CannotStart(
+          "--memory %s is no size; write for instance 2g or 1600m".formatted(text));
     }
     long unit = size.group(2).toLowerCase(Locale.ROOT).equals("g") ? 1024 : 1;
     return new Memory((int) Math.min(Integer.MAX_VALUE, Long.parseLong(size.group(1)) * unit));

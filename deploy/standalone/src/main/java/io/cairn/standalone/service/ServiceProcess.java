@@ -65,8 +65,11 @@ final class ServiceProcess {
 
   // What a person's shell says to Quarkus is not meant for our services.
   private static boolean isOurs(String name) {
-    return name.startsWith("QUARKUS_") || name.startsWith("KAFKA_") || name.startsWith("MP_")
-        || name.equals("JAVA_TOOL_OPTIONS") || name.equals("JDK_JAVA_OPTIONS");
+    return name.startsWith("QUARKUS_")
+        || name.startsWith("KAFKA_")
+        || name.startsWith("MP_")
+        || name.equals("JAVA_TOOL_OPTIONS")
+        || name.equals("JDK_JAVA_OPTIONS");
   }
 
   private static List<String> command(ServiceSpec spec, List<String> jvmOptions) {

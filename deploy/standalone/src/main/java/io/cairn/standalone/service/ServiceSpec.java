@@ -27,6 +27,10 @@ public record ServiceSpec(String name, String schema, Path app, String jar, int 
 
   private static ServiceSpec built(Path checkout, String name, String schema, int heap) {
     return new ServiceSpec(
-        name, schema, checkout.resolve(name).resolve("target/quarkus-app"), "quarkus-run.jar", heap);
+        name,
+        schema,
+        checkout.resolve(name).resolve("target/quarkus-app"),
+        "quarkus-run.jar",
+        heap);
   }
 }

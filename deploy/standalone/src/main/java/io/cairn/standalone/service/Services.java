@@ -106,13 +106,15 @@ public final class Services {
   private static void awaitAllOrFirstFailure(List<CompletableFuture<Void>> waits) {
     var failed = new CompletableFuture<Void>();
     waits.forEach(
-        wait ->
-            wait.whenComplete(
-                (_, e) -> {
-                  if (e != null) {
-                    failed.completeExceptionally(e);
-                  }
-                }));
+        wait -> {
+          var _ =
+              wait.whenComplete(
+                  (_, e) -> {
+                    if (e != null) {
+                      failed.completeExceptionally(e);
+                    }
+                  });
+        });
     var all = CompletableFuture.allOf(waits.toArray(CompletableFuture[]::new));
     CompletableFuture.anyOf(all, failed).join();
   }
@@ -136,7 +138,8 @@ public final class Services {
             .filter(spec -> !spec.name().equals(ServiceSpec.GATEWAY))
             .map(
                 spec ->
-                    CompletableFuture.runAsync(() -> stop(spec), task -> Thread.ofVirtual().start(task)))
+                    CompletableFuture.runAsync(
+                        () -> stop(spec), task -> Thread.ofVirtual().start(task)))
             .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(others).join();
   }

@@ -72,7 +72,10 @@ final class Supervised {
         }
         since = System.nanoTime();
         again();
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                ? LONGEST_PAUSE
+                : pause.multipliedBy(2);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -88,8 +91,8 @@ final class Supervised {
         told.accept(name + " is ready again");
       }
     } catch (CannotStart e) {
-      LOGGER.atError().addKeyValue("part", name).log(e.getMessage());
-      told.accept(e.getMessage());
+      LOGGER.atError().addKeyValue("part", name).log(e.sentence());
+      told.accept(e.sentence());
     }
   }
 

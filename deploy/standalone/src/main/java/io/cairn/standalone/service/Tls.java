@@ -45,8 +45,7 @@ public record Tls(Path certificate, Path key) {
       var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
       int i = 0;
-      for (Certificate each :
-          CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
         trusted.setCertificateEntry("gateway-" + i++, each);
       }
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -56,7 +55,8 @@ public record Tls(Path certificate, Path key) {
       return context.getSocketFactory();
     } catch (GeneralSecurityException | IOException e) {
       throw new CannotStart(
-          "the TLS certificate %s is no PEM certificate: %s".formatted(certificate, e.getMessage()), e);
+          "the TLS certificate %s is no PEM certificate: %s".formatted(certificate, e.getMessage()),
+          e);
     }
   }
 }

@@ -31,9 +31,7 @@ class TopicListTest {
   void shouldFollowEachTopicByOneDeadLetterTopicForEachReader() {
     // Given, When
     var dead =
-        TopicList.read().topics().stream()
-            .filter(topic -> topic.name().endsWith(".dlq"))
-            .toList();
+        TopicList.read().topics().stream().filter(topic -> topic.name().endsWith(".dlq")).toList();
 
     // Then
     assertThat(dead).hasSizeGreaterThanOrEqualTo(Topic.values().length);
@@ -47,8 +45,7 @@ class TopicListTest {
 
     // When, Then
     assertThatThrownBy(
-            () ->
-                TopicList.parse(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))))
+            () -> TopicList.parse(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))))
         .hasMessageContaining("maxMessageBytes")
         .hasMessageContaining("config.item.recorded.v1");
   }

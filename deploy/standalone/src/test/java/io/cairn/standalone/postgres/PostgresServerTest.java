@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class PostgresServerTest {
     server.start();
     Map<String, Database> databases =
         server.databases(List.of("config", "trail"), s -> secrets.password("postgresql." + s));
-    Database config = databases.get("config");
+    Database config = Objects.requireNonNull(databases.get("config"));
 
     // When, Then
     try (var connection = Schemas.connect(config.jdbcUrl(), config.username(), config.password());
@@ -64,7 +65,7 @@ class PostgresServerTest {
         .isInstanceOf(SQLException.class);
     assertThatThrownBy(() -> Schemas.connect(server.url("postgres"), "postgres", ""))
         .isInstanceOf(SQLException.class);
-    Database trail = databases.get("trail");
+    Database trail = Objects.requireNonNull(databases.get("trail"));
     try (var connection = Schemas.connect(trail.jdbcUrl(), trail.username(), trail.password());
         var statement = connection.createStatement()) {
       assertThatThrownBy(() -> statement.execute("SELECT * FROM config.mine"))
