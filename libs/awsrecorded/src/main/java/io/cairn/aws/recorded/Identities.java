@@ -22,7 +22,9 @@ final class Identities {
   private final Map<String, Optional<String>> externalIdByRole = new ConcurrentHashMap<>();
   private final AtomicLong sessions = new AtomicLong();
 
-  /** {@code {"accessKeys":[{accessKeyId,secretAccessKey,account}],"roles":[{roleArn,externalId}]}}. */
+  /**
+   * {@code {"accessKeys":[{accessKeyId,secretAccessKey,account}],"roles":[{roleArn,externalId}]}}.
+   */
   void read(JsonNode scenario) {
     for (JsonNode key : scenario.path("accessKeys")) {
       accessKey(
