@@ -5,6 +5,7 @@ CREATE TABLE outbox (
     topic          text        NOT NULL,
     record_key     text        NOT NULL,
     payload        bytea       NOT NULL,
+    headers        text,
     correlation_id text,
     added_at       timestamptz NOT NULL DEFAULT now()
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);

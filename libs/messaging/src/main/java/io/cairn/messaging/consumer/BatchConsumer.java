@@ -35,9 +35,12 @@ public class BatchConsumer {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final String group;
+  private final FailedRecords letters;
 
-  BatchConsumer(@ConfigProperty(name = "quarkus.application.name") String group) {
+  BatchConsumer(
+      @ConfigProperty(name = "quarkus.application.name") String group, FailedRecords letters) {
     this.group = group;
+    this.letters = letters;
   }
 
   /**
@@ -75,10 +78,41 @@ public class BatchConsumer {
     for (KafkaRecord<String, byte[]> message : messages) {
       ReceivedRecord received = received(message);
       Throwable failure = isForUs(received) ? tryAlone(received, handler) : null;
-      CompletionStage<Void> settled = failure == null ? message.ack() : message.nack(failure);
-      done.add(settled.toCompletableFuture());
+      if (failure != null && !keep(received, failure)) {
+        done.add(message.nack(failure).toCompletableFuture());
+        return all(done);
+      }
+      done.add(message.ack().toCompletableFuture());
     }
-    return CompletableFuture.allOf(done.toArray(CompletableFuture[]::new));
+    return all(done);
+  }
+
+  private static CompletableFuture<Void> all(List<CompletableFuture<Void>> stages) {
+    return CompletableFuture.allOf(stages.toArray(CompletableFuture[]::new));
+  }
+
+  /**
+   * Keeps a dead letter, trying until the database takes it. False only when this thread was told
+   * to stop.
+   */
+  private boolean keep(ReceivedRecord received, Throwable reason) {
+    logDeadLetter(received, reason);
+    Duration pause = FIRST_PAUSE;
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        QuarkusTransaction.requiringNew().run(() -> letters.add(received, reason));
+        return true;
+      } catch (RuntimeException e) {
+        LOGGER
+            .atError()
+            .setCause(e)
+            .addKeyValue("record", received)
+            .log("a dead letter cannot be kept; trying again");
+        sleep(pause);
+        pause = longer(pause);
+      }
+    }
+    return false;
   }
 
   private static @Nullable Throwable tryAlone(ReceivedRecord received, BatchHandler handler) {
@@ -90,7 +124,6 @@ public class BatchConsumer {
       } catch (RuntimeException e) {
         boolean passing = Transience.isTransient(e);
         if (!passing && (e instanceof PoisonException || attempt >= TRIES)) {
-          logDeadLetter(received, e);
           return e;
         }
         if (!sleep(pause)) {
@@ -111,7 +144,7 @@ public class BatchConsumer {
     }
   }
 
-  private static void logDeadLetter(ReceivedRecord received, RuntimeException e) {
+  private static void logDeadLetter(ReceivedRecord received, Throwable e) {
     LOGGER
         .atError()
         .setCause(LOGGER.isDebugEnabled() ? e : null)

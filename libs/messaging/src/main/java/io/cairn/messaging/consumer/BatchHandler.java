@@ -8,6 +8,6 @@ import java.util.List;
  */
 @FunctionalInterface
 public interface BatchHandler {
-  /** Handles records of one partition, in order; any exception rolls all of them back. */
+  /** Handles records, each partition's in order; any exception rolls all of them back. */
   void handle(List<ReceivedRecord> records);
 }

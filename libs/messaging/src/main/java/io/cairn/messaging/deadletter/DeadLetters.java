@@ -1,5 +1,9 @@
 package io.cairn.messaging.deadletter;
 
+import io.cairn.messaging.consumer.FailedRecords;
+import io.cairn.messaging.consumer.ReceivedRecord;
+import io.cairn.messaging.outbox.HeaderText;
+import io.cairn.messaging.outbox.Outbox;
 import io.cairn.web.page.Page;
 import io.cairn.web.page.PageTokens;
 import io.cairn.web.runtime.Ids;
@@ -15,10 +19,12 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * after a replay.
  */
 @Singleton
-public class DeadLetters {
+public class DeadLetters implements FailedRecords {
   private static final String PURPOSE = "dead-letters";
   private static final String COLUMNS =
       "id, topic, kafka_partition, kafka_offset, record_key, reason, octet_length(payload) AS size,"
@@ -37,14 +43,24 @@ public class DeadLetters {
   private final Ids ids;
   private final Clock clock;
   private final DeadLetterReplay replay;
+  private final Outbox outbox;
+  private final String group;
 
   DeadLetters(
-      DataSource dataSource, PageTokens tokens, Ids ids, Clock clock, DeadLetterReplay replay) {
+      DataSource dataSource,
+      PageTokens tokens,
+      Ids ids,
+      Clock clock,
+      DeadLetterReplay replay,
+      Outbox outbox,
+      @ConfigProperty(name = "quarkus.application.name") String group) {
     this.dataSource = dataSource;
     this.tokens = tokens;
     this.ids = ids;
     this.clock = clock;
     this.replay = replay;
+    this.outbox = outbox;
+    this.group = group;
   }
 
   /** One page, newest first. */
@@ -74,22 +90,10 @@ public class DeadLetters {
     return new Page<>(items, more ? tokens.seal(PURPOSE, items.getLast().id().toString()) : null);
   }
 
-  /** What {@link #add} is told of a record that was given up. */
-  public record Failed(
-      String topic,
-      @Nullable Integer partition,
-      @Nullable Long offset,
-      String key,
-      byte[] value,
-      Map<String, String> headers,
-      String reason,
-      @Nullable String correlationId) {}
-
-  /**
-   * Keeps a record that was given up; joins the caller's transaction. The same (topic, partition,
-   * offset) is kept once.
-   */
-  public void add(Failed failed) {
+  @Override
+  public void add(ReceivedRecord failed, Throwable reason) {
+    String why =
+        reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
     String sql =
         "INSERT INTO dead_letter (id, topic, kafka_partition, kafka_offset, record_key, payload, headers, reason,"
             + " correlation_id, failed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -98,18 +102,33 @@ public class DeadLetters {
         PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setObject(1, ids.next());
       insert.setString(2, failed.topic());
-      insert.setObject(3, failed.partition(), Types.INTEGER);
-      insert.setObject(4, failed.offset(), Types.BIGINT);
+      insert.setInt(3, failed.partition());
+      insert.setLong(4, failed.offset());
       insert.setString(5, failed.key());
       insert.setBytes(6, failed.value());
       insert.setString(7, HeaderText.write(failed.headers()));
-      insert.setString(8, failed.reason());
+      insert.setString(8, why);
       insert.setString(9, failed.correlationId());
       insert.setTimestamp(10, Timestamp.from(clock.instant()));
-      insert.executeUpdate();
+      if (insert.executeUpdate() == 1) {
+        outbox.addRaw(
+            group + "." + failed.topic() + ".dlq",
+            failed.key(),
+            failed.value(),
+            deadHeaders(failed, why));
+      }
     } catch (SQLException e) {
       throw new DeadLetterException("cannot keep a dead letter of " + failed.topic(), e);
     }
+  }
+
+  private static Map<String, String> deadHeaders(ReceivedRecord failed, String why) {
+    Map<String, String> headers = new HashMap<>(failed.headers());
+    headers.put("dead-letter-reason", why);
+    headers.put("dead-letter-topic", failed.topic());
+    headers.put("dead-letter-partition", Integer.toString(failed.partition()));
+    headers.put("dead-letter-offset", Long.toString(failed.offset()));
+    return headers;
   }
 
   /**

@@ -40,7 +40,7 @@ class OutboxPages {
   private static final long LOCK = 0x6F7574626F78L;
 
   private static final String SELECT =
-      "SELECT sequence, event_id, topic, record_key, payload, correlation_id, added_at FROM outbox ORDER BY sequence LIMIT "
+      "SELECT sequence, event_id, topic, record_key, payload, correlation_id, headers, added_at FROM outbox ORDER BY sequence LIMIT "
           + PAGE;
 
   private final AgroalDataSource dataSource;
@@ -112,6 +112,20 @@ class OutboxPages {
   private ProducerRecord<String, byte[]> message(ResultSet row) throws SQLException {
     String topic = row.getString("topic");
     var message = new ProducerRecord<>(topic, row.getString("record_key"), row.getBytes("payload"));
+    String own = row.getString("headers");
+    Map<String, @Nullable String> headers =
+        own == null ? cloudEvent(row, topic) : new HashMap<>(HeaderText.read(own));
+    headers.forEach(
+        (name, value) -> {
+          if (value != null) {
+            message.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+          }
+        });
+    return message;
+  }
+
+  private Map<String, @Nullable String> cloudEvent(ResultSet row, String topic)
+      throws SQLException {
     Map<String, @Nullable String> headers = new HashMap<>();
     headers.put("ce_specversion", "1.0");
     headers.put("ce_id", row.getString("event_id"));
@@ -120,13 +134,7 @@ class OutboxPages {
     headers.put("ce_time", row.getTimestamp("added_at").toInstant().toString());
     headers.put("content-type", "application/json");
     headers.put(Headers.CORRELATION_ID, row.getString("correlation_id"));
-    headers.forEach(
-        (name, value) -> {
-          if (value != null) {
-            message.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
-          }
-        });
-    return message;
+    return headers;
   }
 
   private void send(List<Row> rows) throws SendFailure {

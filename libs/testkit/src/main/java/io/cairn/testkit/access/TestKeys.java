@@ -31,13 +31,13 @@ public final class TestKeys {
     }
     return Map.of(
         "cairn.internal.public-key-file", System.getProperty(PUBLIC),
-        "cairn.internal.private-key-file", System.getProperty(PRIVATE));
+        "cairn.gateway.internal-key-file", System.getProperty(PRIVATE));
   }
 
   /** The private half, to make tokens with. */
   public static PrivateKey privateKey() {
     try {
-      String pem = Files.readString(Path.of(settings().get("cairn.internal.private-key-file")));
+      String pem = Files.readString(Path.of(settings().get("cairn.gateway.internal-key-file")));
       byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
       return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.cairn.messaging.deadletter;
+package io.cairn.messaging.outbox;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -7,10 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Record headers as one line of text: {@code name=value&…}, percent-encoded as in a form. */
-final class HeaderText {
+public final class HeaderText {
   private HeaderText() {}
 
-  static String write(Map<String, String> headers) {
+  /** Writes headers. */
+  public static String write(Map<String, String> headers) {
     var text = new StringBuilder();
     headers.forEach(
         (name, value) ->
@@ -21,7 +22,8 @@ final class HeaderText {
     return text.toString();
   }
 
-  static Map<String, String> read(String text) {
+  /** Reads what {@link #write} wrote. */
+  public static Map<String, String> read(String text) {
     Map<String, String> headers = new HashMap<>();
     if (text.isEmpty()) {
       return headers;
