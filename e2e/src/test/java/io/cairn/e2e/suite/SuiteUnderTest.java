@@ -36,8 +36,8 @@ public final class SuiteUnderTest implements AutoCloseable {
   /** The same, with variables for its processes. */
   public static SuiteUnderTest start(Map<String, String> environment, String... options) {
     try {
-      var suite =
-          new SuiteUnderTest(Files.createTempDirectory("cairn-e2e"), freePort(), environment);
+      Path data = Files.createTempDirectory("cairn-e2e");
+      var suite = new SuiteUnderTest(data, freePort(), environment);
       suite.up(options);
       return suite;
     } catch (IOException e) {
