@@ -1,0 +1,37 @@
+package io.cairn.findings.finding;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How bad a problem is, in rising order; written in lower case everywhere outside this code. */
+public enum Severity {
+  INFORMATIONAL,
+  LOW,
+  MEDIUM,
+  HIGH,
+  CRITICAL;
+
+  /** The name on the wire. */
+  @JsonValue
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads a name in any case. Throws {@link IllegalArgumentException} that lists the names. */
+  @JsonCreator
+  public static Severity of(String text) {
+    for (Severity severity : values()) {
+      if (severity.name().equalsIgnoreCase(text)) {
+        return severity;
+      }
+    }
+    throw new IllegalArgumentException("'" + text + "' is no severity; those are " + names());
+  }
+
+  private static String names() {
+    return Arrays.stream(values()).map(Severity::wire).collect(Collectors.joining(", "));
+  }
+}
