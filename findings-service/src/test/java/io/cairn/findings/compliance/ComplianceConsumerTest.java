@@ -67,7 +67,8 @@ class ComplianceConsumerTest {
                 .containsEntry("severity", "high")
                 .containsEntry("resourceId", "sg-1")
                 .containsEntry("count", 1)
-                .containsEntry("title", "AWS::EC2::SecurityGroup web breaks the rule restricted-ssh")
+                .containsEntry(
+                    "title", "AWS::EC2::SecurityGroup web breaks the rule restricted-ssh")
                 .containsEntry("remediation", "Remove the rule for port 22."));
     String id = (String) theFinding().get("findingId");
     assertThat(Api.finding(id).<Map<String, Object>>getList("evidence.items"))
@@ -95,7 +96,9 @@ class ComplianceConsumerTest {
     // Then
     soon(
         () ->
-            assertThat(theFinding()).containsEntry("workflowStatus", "NEW").containsEntry("count", 2));
+            assertThat(theFinding())
+                .containsEntry("workflowStatus", "NEW")
+                .containsEntry("count", 2));
   }
 
   @Test

@@ -119,7 +119,9 @@ class SightingRecorderTest {
     assertThat(kept).hasSize(50).startsWith("e-0999", "e-0998").endsWith("e-0001", "e-0000");
     assertThat(kept).contains("e-0009", "e-0960").doesNotContain("e-0010", "e-0959");
     assertThat(keptEvents(other)).isEqualTo(kept);
-    assertThat(Api.findings("accountId", other)).singleElement().satisfies(f -> assertThat(f).containsEntry("count", 1_000));
+    assertThat(Api.findings("accountId", other))
+        .singleElement()
+        .satisfies(f -> assertThat(f).containsEntry("count", 1_000));
   }
 
   private static List<String> keptEvents(String account) {
@@ -158,7 +160,9 @@ class SightingRecorderTest {
     Api.patch(id, ok.formatted("NOTIFIED", "ARCHIVED")).then().statusCode(200);
     record(List.of(Sightings.in(account).at("e-3", NOON)));
     // Then
-    assertThat(theFinding()).containsEntry("workflowStatus", "NEW").containsEntry("recordState", "ACTIVE");
+    assertThat(theFinding())
+        .containsEntry("workflowStatus", "NEW")
+        .containsEntry("recordState", "ACTIVE");
 
     // When
     Api.patch(id, ok.formatted("SUPPRESSED", "ARCHIVED")).then().statusCode(200);
@@ -168,7 +172,9 @@ class SightingRecorderTest {
         .containsEntry("workflowStatus", "SUPPRESSED")
         .containsEntry("recordState", "ARCHIVED")
         .containsEntry("count", 4);
-    assertThat(changesTold(id)).containsExactly("CREATED", "RESOLVED", "REOPENED", "UPDATED", "REOPENED", "UPDATED", "RECURRED");
+    assertThat(changesTold(id))
+        .containsExactly(
+            "CREATED", "RESOLVED", "REOPENED", "UPDATED", "REOPENED", "UPDATED", "RECURRED");
   }
 
   private static List<String> changesTold(String findingId) {
@@ -260,6 +266,8 @@ class SightingRecorderTest {
     }
 
     // Then
-    assertThat(Api.findings("accountId", account)).hasSize(2).allSatisfy(f -> assertThat(f).containsEntry("count", 20));
+    assertThat(Api.findings("accountId", account))
+        .hasSize(2)
+        .allSatisfy(f -> assertThat(f).containsEntry("count", 20));
   }
 }
