@@ -34,7 +34,7 @@ class FindingResourceTest {
 
   private String oneFinding() {
     record(Sightings.in(account).at("e-1", NOON));
-    return (String) Api.findings("accountId", account).getFirst().get("findingId");
+    return Api.text(Api.findings("accountId", account).getFirst(), "findingId");
   }
 
   @Test
@@ -192,7 +192,7 @@ class FindingResourceTest {
           .forEach(
               f ->
                   keys.add(
-                      (bySeverity ? Severity.of((String) f.get("severity")).rank() : "")
+                      (bySeverity ? Severity.of(Api.text(f, "severity")).rank() : "")
                           + " "
                           + f.get("lastSeen")));
       token = page.getString("nextToken");

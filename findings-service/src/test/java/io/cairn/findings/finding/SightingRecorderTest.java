@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
@@ -80,7 +81,9 @@ class SightingRecorderTest {
 
   @SuppressWarnings("unchecked")
   private static List<Map<String, Object>> evidence(Map<String, Object> finding) {
-    return ((Map<String, List<Map<String, Object>>>) finding.get("evidence")).get("events");
+    return Objects.requireNonNull(
+        ((Map<String, List<Map<String, Object>>>) Objects.requireNonNull(finding.get("evidence")))
+            .get("events"));
   }
 
   @Test
@@ -125,7 +128,7 @@ class SightingRecorderTest {
   }
 
   private static List<String> keptEvents(String account) {
-    String id = (String) Api.findings("accountId", account).getFirst().get("findingId");
+    String id = Api.text(Api.findings("accountId", account).getFirst(), "findingId");
     return Api.finding(id).getList("evidence.events.eventId");
   }
 
@@ -147,7 +150,7 @@ class SightingRecorderTest {
   void shouldReopenWhenAResolvedOrArchivedFindingIsSeenAgainButNotASuppressedOne() {
     // Given
     record(List.of(Sightings.in(account).at("e-1", NOON)));
-    String id = (String) theFinding().get("findingId");
+    String id = Api.text(theFinding(), "findingId");
     String ok = "{\"workflowStatus\":\"%s\",\"recordState\":\"%s\"}";
 
     // When
@@ -194,7 +197,7 @@ class SightingRecorderTest {
   void shouldTakeOverTheSeverityOfTheRuleUnlessAPersonSetIt() {
     // Given
     record(List.of(Sightings.in(account).at("e-1", NOON)));
-    String id = (String) theFinding().get("findingId");
+    String id = Api.text(theFinding(), "findingId");
 
     // When
     record(List.of(Sightings.in(account).rated(Severity.CRITICAL).at("e-2", NOON)));
