@@ -56,7 +56,8 @@ public record AccountBody(
       String first = errors.getFirst().field() + " " + errors.getFirst().detail();
       throw new ProblemException(AccountProblem.INVALID, first + ".", errors);
     }
-    return new Account(new AccountId(id), blankToNull(roleArn), blankToNull(externalId), names, url);
+    return new Account(
+        new AccountId(id), blankToNull(roleArn), blankToNull(externalId), names, url);
   }
 
   private static @Nullable String blankToNull(@Nullable String text) {
@@ -69,8 +70,7 @@ public record AccountBody(
     if (role != null) {
       Matcher m = ROLE.matcher(role);
       if (!m.matches()) {
-        errors.add(
-            new ProblemError("roleArn", "must be like arn:aws:iam::111122223333:role/name"));
+        errors.add(new ProblemError("roleArn", "must be like arn:aws:iam::111122223333:role/name"));
       } else if (!m.group(1).equals(id)) {
         errors.add(new ProblemError("roleArn", "must name a role of account " + id));
       }

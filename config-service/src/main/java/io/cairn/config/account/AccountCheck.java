@@ -83,8 +83,7 @@ class AccountCheck {
                 .filter(a -> a.status().equals(Probe.DENIED))
                 .map(ActionStatus::action)
                 .toList();
-        yield new Report(
-            id, true, arn, null, missing, actions, regions(account), clock.instant());
+        yield new Report(id, true, arn, null, missing, actions, regions(account), clock.instant());
       }
     };
   }

@@ -63,7 +63,8 @@ class AccountImport {
           unchanged++;
         }
       } catch (JsonProcessingException e) {
-        refused.add(new Refused(i + 1, "is not a JSON object of an account: " + e.getOriginalMessage()));
+        refused.add(
+            new Refused(i + 1, "is not a JSON object of an account: " + e.getOriginalMessage()));
       } catch (ProblemException e) {
         refused.add(new Refused(i + 1, String.valueOf(e.getMessage())));
       }

@@ -99,9 +99,7 @@ public class AccountService {
     List<Account> found = accounts.after(after, limit + 1);
     List<Account> shown = found.subList(0, Math.min(limit, found.size()));
     String next =
-        found.size() > limit
-            ? tokens.seal(LIST, shown.getLast().accountId().value())
-            : null;
+        found.size() > limit ? tokens.seal(LIST, shown.getLast().accountId().value()) : null;
     return new Page<>(
         shown.stream().map(AccountBody::of).toList(), next, count ? accounts.count() : null);
   }

@@ -39,7 +39,9 @@ public class AccountStore {
   @Transactional
   List<Account> after(@Nullable String id, int limit) {
     return database.list(
-        Sql.of("SELECT " + COLUMNS + " FROM config_account WHERE account_id > ?", id == null ? "" : id)
+        Sql.of(
+                "SELECT " + COLUMNS + " FROM config_account WHERE account_id > ?",
+                id == null ? "" : id)
             .add("ORDER BY account_id LIMIT ?", limit),
         AccountStore::account);
   }

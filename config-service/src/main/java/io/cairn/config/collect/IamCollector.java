@@ -143,8 +143,7 @@ final class IamCollector implements Collector {
   }
 
   @Override
-  public Looked describe(
-      Session session, String region, String resourceId, Known known) {
+  public Looked describe(Session session, String region, String resourceId, Known known) {
     String name = type.resourceType().equals(IamItems.POLICY) ? known.arn() : known.name();
     try {
       ObservedResource found =

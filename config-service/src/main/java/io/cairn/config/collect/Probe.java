@@ -57,7 +57,8 @@ public final class Probe {
     session
         .notes()
         .failed()
-        .forEach((action, failure) -> results.put(action, new Result(status(failure), text(failure))));
+        .forEach(
+            (action, failure) -> results.put(action, new Result(status(failure), text(failure))));
     return results;
   }
 

@@ -32,11 +32,7 @@ public final class Session {
    * @param patient whether reports that AWS is still making are waited for
    */
   public Session(
-      AwsTarget target,
-      Set<String> regions,
-      AwsCalls calls,
-      InstantSource clock,
-      boolean patient) {
+      AwsTarget target, Set<String> regions, AwsCalls calls, InstantSource clock, boolean patient) {
     this(target, Set.copyOf(regions), calls, clock, new SessionNotes(), patient);
   }
 

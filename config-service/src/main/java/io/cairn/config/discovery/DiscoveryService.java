@@ -65,8 +65,7 @@ class DiscoveryService {
   UUID start(Account account, String trigger, @Nullable String requestedBy) {
     UUID id = ids.next();
     if (!jobs.insert(id, account.accountId(), trigger, requestedBy, clock.instant())) {
-      return jobs.active(account.accountId())
-          .orElseGet(() -> start(account, trigger, requestedBy));
+      return jobs.active(account.accountId()).orElseGet(() -> start(account, trigger, requestedBy));
     }
     units.insert(id, account.accountId(), plan(account));
     jobs.keepNewest(account.accountId(), config.keepJobs());

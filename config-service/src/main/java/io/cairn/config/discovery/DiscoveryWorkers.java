@@ -121,8 +121,7 @@ class DiscoveryWorkers {
   }
 
   private Duration live(Duration beat) {
-    underWay.forEach(
-        (units, listed) -> units.forEach(unit -> discovery.renew(unit, listed.get())));
+    underWay.forEach((units, listed) -> units.forEach(unit -> discovery.renew(unit, listed.get())));
     return beat;
   }
 }

@@ -38,7 +38,16 @@ public record Job(
 
   Job withUnits(List<Unit> all) {
     return new Job(
-        jobId, accountId, trigger, requestedBy, state, error, createdAt, startedAt, endedAt,
-        progress, all);
+        jobId,
+        accountId,
+        trigger,
+        requestedBy,
+        state,
+        error,
+        createdAt,
+        startedAt,
+        endedAt,
+        progress,
+        all);
   }
 }

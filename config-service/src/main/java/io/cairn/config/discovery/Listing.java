@@ -118,14 +118,11 @@ final class Listing implements ListingSink {
 
   private void lookIntoMissing(Collector collector, String region) {
     TypeDeclaration type = collector.type();
-    List<String> regions =
-        type.reach() == Reach.ACCOUNT_LIST ? account.regions() : List.of(region);
+    List<String> regions = type.reach() == Reach.ACCOUNT_LIST ? account.regions() : List.of(region);
     for (String of : regions) {
       Set<String> missing =
-          new HashSet<>(
-              needs.recorder().existingIds(account.accountId(), of, type.resourceType()));
-      missing.removeAll(
-          idsByTypeAndRegion.getOrDefault(type.resourceType() + "/" + of, Set.of()));
+          new HashSet<>(needs.recorder().existingIds(account.accountId(), of, type.resourceType()));
+      missing.removeAll(idsByTypeAndRegion.getOrDefault(type.resourceType() + "/" + of, Set.of()));
       for (String id : missing) {
         lookInto(collector, new ResourceKey(account.accountId(), of, type.resourceType(), id));
       }
@@ -142,7 +139,8 @@ final class Listing implements ListingSink {
       case Looked.Found(var resource, _) when resource.key().equals(key) -> found(resource);
       case Looked.Gone _ -> {
         boolean old =
-            needs.sightings()
+            needs
+                .sightings()
                 .firstSeenAt(key)
                 .map(first -> first.plus(RETRY_WINDOW).isBefore(at))
                 .orElse(true);

@@ -25,7 +25,6 @@ public class ListingFactory {
     this.needs = new Listing.Listings(collectors, sessions, recorder, sightings, clock);
   }
 
-
   Listing make(Account account, Session session, Listing.Progress progress) {
     return new Listing(account, session, needs, progress);
   }

@@ -46,6 +46,5 @@ final class UnitCounts {
    * @param listed resources that the list held
    * @param stale of these, how many could not be read in whole
    */
-  record Counts(
-      int listed, int discovered, int changed, int unchanged, int deleted, int stale) {}
+  record Counts(int listed, int discovered, int changed, int unchanged, int deleted, int stale) {}
 }

@@ -56,7 +56,13 @@ class UnitStore {
       Planned unit = units.get(i);
       rows.add(
           List.of(
-              job, i, account.value(), unit.region(), unit.resourceType(), unit.run(), unit.leads()));
+              job,
+              i,
+              account.value(),
+              unit.region(),
+              unit.resourceType(),
+              unit.run(),
+              unit.leads()));
     }
     database.batch(
         "INSERT INTO discovery_unit (job_id, ordinal, account_id, region, resource_type, run,"
@@ -64,7 +70,9 @@ class UnitStore {
         rows);
   }
 
-  /** Takes the next free unit, with those that are listed together with it; none when all is taken. */
+  /**
+   * Takes the next free unit, with those that are listed together with it; none when all is taken.
+   */
   List<Unit> claim(Instant now, Duration lease) {
     return database.list(Sql.of(CLAIM, now, lease.toMillis()), this::unit).stream()
         .sorted((a, b) -> Integer.compare(a.ordinal(), b.ordinal()))

@@ -76,9 +76,7 @@ class EventTargets {
 
   static String accountOf(JsonNode event) {
     String recipient = event.path("recipientAccountId").asText();
-    return recipient.isEmpty()
-        ? event.path("userIdentity").path("accountId").asText()
-        : recipient;
+    return recipient.isEmpty() ? event.path("userIdentity").path("accountId").asText() : recipient;
   }
 
   private void byTable(
@@ -140,8 +138,7 @@ class EventTargets {
 
   private List<Touched> named(Scene scene, TypeDeclaration type, String reference) {
     List<Touched> found = new ArrayList<>();
-    for (ResourceKey key :
-        sightings.called(scene.account(), type.resourceType(), reference)) {
+    for (ResourceKey key : sightings.called(scene.account(), type.resourceType(), reference)) {
       if (key.region().equals(type.keyRegion(scene.region()))) {
         found.add(new Touched.OneResource(key, scene.deletes()));
       }

@@ -1,7 +1,7 @@
 package io.cairn.config.look;
 
-import io.cairn.contracts.ResourceKey;
 import io.cairn.contracts.AccountId;
+import io.cairn.contracts.ResourceKey;
 import java.time.Instant;
 
 /**

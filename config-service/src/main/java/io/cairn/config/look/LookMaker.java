@@ -94,8 +94,7 @@ class LookMaker {
     ResourceKey key = look.key();
     Session session = sessions.open(account, key.region(), false);
     Looked looked =
-        collector.describe(
-            session, key.region(), key.resourceId(), sightings.known(key));
+        collector.describe(session, key.region(), key.resourceId(), sightings.known(key));
     return switch (looked) {
       case Looked.Found(var resource, var transitional) -> record(resource) && !transitional;
       case Looked.Gone _ -> isBelieved(look) && deleted(key);
@@ -118,10 +117,7 @@ class LookMaker {
     Instant latest = now().minus(window);
     return look.deleting()
         || !look.firstAt().isAfter(latest)
-        || sightings
-            .firstSeenAt(look.key())
-            .filter(first -> first.isBefore(latest))
-            .isPresent();
+        || sightings.firstSeenAt(look.key()).filter(first -> first.isBefore(latest)).isPresent();
   }
 
   private boolean deleted(ResourceKey key) {

@@ -46,14 +46,8 @@ class LookStore {
 
   /** Asks for a look at once, or as soon as the one before lets; joins the transaction. */
   void request(
-      AccountId account,
-      String region,
-      String type,
-      String id,
-      boolean deleting,
-      Instant at) {
-    database.update(
-        Sql.of(REQUEST, region, type, id, at, at, deleting, at, account.value()));
+      AccountId account, String region, String type, String id, boolean deleting, Instant at) {
+    database.update(Sql.of(REQUEST, region, type, id, at, at, deleting, at, account.value()));
   }
 
   /** Takes looks that are due; no other worker takes them while the lease lasts. */
@@ -126,8 +120,7 @@ class LookStore {
   /** Removes what is done and quiet. */
   @Transactional
   void tidy(Instant now) {
-    database.update(
-        Sql.of("DELETE FROM look WHERE due_at = 'infinity' AND quiet_until < ?", now));
+    database.update(Sql.of("DELETE FROM look WHERE due_at = 'infinity' AND quiet_until < ?", now));
   }
 
   /** When the next look is due; empty when none waits. */

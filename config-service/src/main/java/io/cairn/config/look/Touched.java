@@ -9,8 +9,8 @@ public sealed interface Touched {
   /**
    * One resource, by id.
    *
-   * @param deletes whether the event's name says that something was deleted: then an answer that the
-   *     resource is not there is believed at once
+   * @param deletes whether the event's name says that something was deleted: then an answer that
+   *     the resource is not there is believed at once
    */
   record OneResource(ResourceKey key, boolean deletes) implements Touched {
 

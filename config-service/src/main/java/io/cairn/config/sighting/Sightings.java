@@ -101,12 +101,13 @@ public class Sightings {
         .first(
             Sql.of("SELECT resource_name, arn FROM resource_sighting WHERE " + KEY, values(key)),
             row ->
-                new Known(
-                    Columns.textOrNull(row, "resource_name"), Columns.textOrNull(row, "arn")))
+                new Known(Columns.textOrNull(row, "resource_name"), Columns.textOrNull(row, "arn")))
         .orElse(Known.NOTHING);
   }
 
-  /** The resources of a type that bear a name, an ARN or an id; of one region, or of all if null. */
+  /**
+   * The resources of a type that bear a name, an ARN or an id; of one region, or of all if null.
+   */
   @Transactional
   public List<ResourceKey> called(AccountId account, String resourceType, String text) {
     return database.list(

@@ -55,7 +55,7 @@ final class Identities {
   /** Makes a temporary key for a role; the key's id. */
   String assume(String roleArn, @Nullable String externalId, String sessionName) {
     Optional<String> wanted = externalIdByRole.get(roleArn);
-    if (wanted == null || wanted.isPresent() && !wanted.get().equals(externalId)) {
+    if (wanted == null || (wanted.isPresent() && !wanted.get().equals(externalId))) {
       throw new AwsError(
           403, "AccessDenied", "User is not authorized to perform: sts:AssumeRole on " + roleArn);
     }
