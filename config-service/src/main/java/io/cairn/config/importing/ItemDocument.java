@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a JSON body as a stream, so that only one item is in memory at a time: one item, a list of
  * items, a file with {@code configurationItems}, or several of these one after the other.
  */
-@Singleton
+@ApplicationScoped
 class ItemDocument {
   private static final String ITEMS = "configurationItems";
   private static final int MAX_DEPTH = 200;
