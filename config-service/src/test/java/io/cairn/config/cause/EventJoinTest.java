@@ -249,7 +249,7 @@ class EventJoinTest {
 
     // When
     send(
-        write("type-1", bucket(ACCOUNT, ""), T0.plusSeconds(50))
+        event("type-1", "none", T0.plusSeconds(50), "")
             .replace("s3.amazonaws.com", "ec2.amazonaws.com"));
 
     // Then
