@@ -1,7 +1,6 @@
 package io.cairn.eventstore;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -107,7 +106,7 @@ final class EventAppender {
       if (e.getCause() instanceof SQLException cause) {
         throw cause;
       }
-      throw new UncheckedIOException(e);
+      throw new SQLException("the connection broke while copying events", "08006", e);
     }
   }
 

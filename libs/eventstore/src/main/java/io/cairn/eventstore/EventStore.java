@@ -42,6 +42,9 @@ public interface EventStore {
    */
   void told(Lease lease, long batchNumber);
 
+  /** The leases as they stand now, by partition; to look at, not to write with. */
+  List<Lease> leases();
+
   /** Number of batches that wait to be told, over all partitions. */
   long untoldBatches();
 

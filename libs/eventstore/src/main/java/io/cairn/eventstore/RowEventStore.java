@@ -87,6 +87,11 @@ public final class RowEventStore implements EventStore {
   }
 
   @Override
+  public List<Lease> leases() {
+    return inTransaction("reading the leases", WriterLeases::all);
+  }
+
+  @Override
   public long untoldBatches() {
     return inTransaction("counting what to tell", EventTelling::count);
   }

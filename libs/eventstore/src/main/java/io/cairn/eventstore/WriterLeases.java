@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The rows of {@code writer_lease}: who may write a partition, and from which offset. */
 final class WriterLeases {
@@ -52,6 +54,20 @@ final class WriterLeases {
         return row.getLong(1);
       }
     }
+  }
+
+  static List<Lease> all(Connection connection) throws SQLException {
+    List<Lease> leases = new ArrayList<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "select partition_number, epoch, next_offset from writer_lease"
+                    + " order by partition_number");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        leases.add(new Lease(rows.getInt(1), rows.getLong(2), rows.getLong(3)));
+      }
+    }
+    return leases;
   }
 
   /** Throws {@link FencedException} unless the epoch is still this one; holds it until commit. */

@@ -1,0 +1,136 @@
+package io.cairn.sigma.parse;
+
+import io.cairn.sigma.DiagnosticCode;
+import io.cairn.sigma.LogSource;
+import io.cairn.sigma.RuleHeader;
+import io.cairn.sigma.SigmaRule;
+import io.cairn.sigma.expression.Expression;
+import io.cairn.sigma.yaml.YamlNode;
+import io.cairn.sigma.yaml.YamlNode.Entry;
+import io.cairn.sigma.yaml.YamlNode.Mapping;
+import io.cairn.sigma.yaml.YamlNode.Scalar;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one document as a detection rule. */
+final class RuleReader {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "title",
+          "id",
+          "name",
+          "related",
+          "status",
+          "level",
+          "taxonomy",
+          "description",
+          "author",
+          "license",
+          "date",
+          "modified",
+          "references",
+          "fields",
+          "falsepositives",
+          "tags",
+          "scope",
+          "logsource",
+          "detection");
+
+  private static final Set<String> SOURCE_KEYS = Set.of("category", "product", "service");
+
+  private final Mapping rule;
+  private final Report report;
+
+  RuleReader(Mapping rule, Report report) {
+    this.rule = rule;
+    this.report = report;
+  }
+
+  @Nullable SigmaRule read(String source) {
+    int errors = report.errors();
+    for (Entry entry : rule.entries()) {
+      String key = entry.key().text();
+      if (!KNOWN.contains(key) && KNOWN.contains(key.toLowerCase(Locale.ROOT))) {
+        report.add(
+            DiagnosticCode.UPPER_CASE,
+            entry.key().at(),
+            "'" + key + "' is not '" + key.toLowerCase(Locale.ROOT) + "': keys are lower case");
+      }
+    }
+    RuleHeader header = new HeaderReader(rule, report).read();
+    LogSource logsource = logsource();
+    Expression detection = detection();
+    if (report.errors() > errors || logsource == null || detection == null) {
+      return null;
+    }
+    String origin = report.file() + ":" + rule.at().line();
+    return new SigmaRule(header, logsource, detection, customAttributes(), source, origin);
+  }
+
+  private @Nullable LogSource logsource() {
+    Mapping map = section("logsource");
+    if (map == null) {
+      return null;
+    }
+    for (Entry entry : map.entries()) {
+      if (SOURCE_KEYS.contains(entry.key().text())) {
+        check(entry);
+      }
+    }
+    var logsource =
+        new LogSource(text(map, "category"), text(map, "product"), text(map, "service"));
+    if (logsource.equals(new LogSource(null, null, null))) {
+      report.add(
+          DiagnosticCode.FIELD_MISSING, map.at(), "logsource needs a category, product or service");
+    }
+    return logsource;
+  }
+
+  private void check(Entry entry) {
+    String key = entry.key().text();
+    if (!(entry.value() instanceof Scalar scalar)
+        || !(scalar.value() instanceof String text)
+        || text.isBlank()) {
+      report.add(DiagnosticCode.FIELD_TYPE, entry.value().at(), key + " must be a string");
+    } else if (!text.equals(text.toLowerCase(Locale.ROOT)) || text.indexOf(' ') >= 0) {
+      report.add(
+          DiagnosticCode.UPPER_CASE, entry.value().at(), key + " is lower case with _ for spaces");
+    }
+  }
+
+  private static @Nullable String text(Mapping map, String key) {
+    return map.get(key) instanceof Scalar scalar ? scalar.text() : null;
+  }
+
+  private @Nullable Expression detection() {
+    Mapping map = section("detection");
+    return map == null ? null : new DetectionReader(report).read(map);
+  }
+
+  private @Nullable Mapping section(String key) {
+    YamlNode node = rule.get(key);
+    if (node instanceof Mapping map && !map.entries().isEmpty()) {
+      return map;
+    }
+    if (node == null) {
+      report.add(DiagnosticCode.FIELD_MISSING, rule.at(), "a rule needs a " + key);
+    } else {
+      report.add(DiagnosticCode.FIELD_TYPE, node.at(), key + " must be a map that is not empty");
+    }
+    return null;
+  }
+
+  private Map<String, @Nullable Object> customAttributes() {
+    Map<String, @Nullable Object> custom = new LinkedHashMap<>();
+    for (Entry entry : rule.entries()) {
+      if (!KNOWN.contains(entry.key().text())) {
+        custom.put(entry.key().text(), entry.value().toJava());
+      }
+    }
+    return Collections.unmodifiableMap(custom);
+  }
+}
