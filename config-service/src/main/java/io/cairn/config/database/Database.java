@@ -69,7 +69,8 @@ public class Database {
   }
 
   /** Runs one statement for each list of values. */
-  public void batch(String text, Collection<? extends List<? extends @Nullable Object>> valueLists) {
+  public void batch(
+      String text, Collection<? extends List<? extends @Nullable Object>> valueLists) {
     if (valueLists.isEmpty()) {
       return;
     }

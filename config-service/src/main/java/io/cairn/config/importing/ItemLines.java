@@ -59,7 +59,8 @@ class ItemLines {
             "An item is an object, but here is " + ItemSpelling.shown(value));
       }
     } catch (JsonProcessingException e) {
-      sink.refuse(RefusedItem.Code.MALFORMED_JSON, "The line is no JSON: " + e.getOriginalMessage());
+      sink.refuse(
+          RefusedItem.Code.MALFORMED_JSON, "The line is no JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory cannot be read", e);
     }

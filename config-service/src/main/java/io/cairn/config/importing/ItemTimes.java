@@ -12,7 +12,10 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an item's times: ISO 8601 with a zone in messages, epoch seconds with a fraction in the API. */
+/**
+ * Reads an item's times: ISO 8601 with a zone in messages, epoch seconds with a fraction in the
+ * API.
+ */
 @Singleton
 class ItemTimes {
   private static final Instant EARLIEST = Instant.parse("2006-01-01T00:00:00Z");
@@ -57,8 +60,7 @@ class ItemTimes {
       }
       return time;
     } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {
-      throw new InvalidItemException(
-          member + " is no time: " + ItemSpelling.shown(value));
+      throw new InvalidItemException(member + " is no time: " + ItemSpelling.shown(value));
     }
   }
 

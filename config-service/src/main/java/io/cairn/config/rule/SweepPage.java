@@ -64,10 +64,8 @@ class SweepPage {
               .at(key, new ItemStore.Place(current.captureTime(), current.stateId()))
               .map(json::read);
       if (message.isPresent() && current.status().isRecorded()) {
-        Verdict verdict =
-            judge.judge(rule, setting, key, message.get(), current.unknownParts());
-        verdicts.put(
-            current, RuleText.of(rule), verdict, verdicts.standing(key).get(rule.name()));
+        Verdict verdict = judge.judge(rule, setting, key, message.get(), current.unknownParts());
+        verdicts.put(current, RuleText.of(rule), verdict, verdicts.standing(key).get(rule.name()));
       }
     }
 
@@ -93,9 +91,7 @@ class SweepPage {
     RuleSetting setting = made.getOrDefault(name, RuleSetting.DEFAULT);
     Optional<ConfigRule> rule = rules.named(name).filter(r -> setting.enabled());
     boolean more =
-        rule.isPresent()
-            ? judgePage(rule.get(), setting, cursor.get().after())
-            : removePage(name);
+        rule.isPresent() ? judgePage(rule.get(), setting, cursor.get().after()) : removePage(name);
     if (!more) {
       progress.finish(name);
     }
@@ -110,9 +106,7 @@ class SweepPage {
     }
     for (CurrentResource listed : page) {
       locks.lock(listed.key());
-      resources
-          .find(listed.key())
-          .ifPresent(current -> swept.judge(current, rule, setting));
+      resources.find(listed.key()).ifPresent(current -> swept.judge(current, rule, setting));
     }
     progress.advance(rule.name(), page.getLast().key(), page.size());
     return true;
