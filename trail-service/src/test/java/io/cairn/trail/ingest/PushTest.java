@@ -167,7 +167,8 @@ class PushTest {
 
     // When
     Response cut = TrailApi.push(Arrays.copyOf(gzip, gzip.length - 9), "application/json");
-    Response bomb = TrailApi.push(RealRecords.gzip(" ".repeat(64 << 20).getBytes(UTF_8)), "application/json");
+    Response bomb =
+        TrailApi.push(RealRecords.gzip(" ".repeat(64 << 20).getBytes(UTF_8)), "application/json");
 
     // Then
     assertThat(cut.statusCode()).isEqualTo(400);
