@@ -39,8 +39,7 @@ class AccountTest {
     Response added = account.add();
     Response again = account.add();
     Response other =
-        account.add(
-            Map.of("accountId", RecordedAccount.ACCOUNT, "regions", List.of("us-east-1")));
+        account.add(Map.of("accountId", RecordedAccount.ACCOUNT, "regions", List.of("us-east-1")));
 
     // Then
     assertThat(added.statusCode()).isEqualTo(201);
