@@ -150,7 +150,7 @@ class ItemImportTest {
                     item("mixed-3", 1772600000003L, "{}").replace("\"OK\"", "\"Fine\""),
                     item("mixed-4", 1772600000004L, "{\"x\":\"" + "y".repeat(310_000) + "\"}")
                         .replace("y\"}", "\"}"),
-                    item("mixed-5", 9772600000005L, "{}"),
+                    item("mixed-5", 4772600000005L, "{}"),
                     item("mixed-6", 1772600000006L, "{}").replace("\"tags\":{\"n\":\"1\"}", "\"tags\":{\"n\":\"\\u0000\"}"),
                     item("mixed-7", 1772600000007L, "{}"))
                 + "]");
@@ -301,6 +301,9 @@ class ItemImportTest {
 
   /** Some samples hide the account by a text that is no account id. */
   private static JsonNode mended(JsonNode sample) {
+    if (sample.isArray()) {
+      return mended(sample.path(0));
+    }
     ObjectNode copy = sample.deepCopy();
     JsonNode inner = copy.path("configurationItem");
     ObjectNode item = inner instanceof ObjectNode wrapped ? wrapped : copy;
