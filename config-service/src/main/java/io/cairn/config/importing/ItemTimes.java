@@ -60,8 +60,7 @@ class ItemTimes {
       }
       return time;
     } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {
-      throw new InvalidItemException(
-          member + " is no time: " + ItemSpelling.shown(value));
+      throw new InvalidItemException(member + " is no time: " + ItemSpelling.shown(value));
     }
   }
 

@@ -96,7 +96,9 @@ class RecorderModelTest {
     String value = "v" + random.nextInt(3);
     recorder.record(
         Observations.of(key)
-            .configured("{\"v\":\"%s\",\"set\":[%s]}".formatted(value, random.nextBoolean() ? "1,2" : "2,1"))
+            .configured(
+                "{\"v\":\"%s\",\"set\":[%s]}"
+                    .formatted(value, random.nextBoolean() ? "1,2" : "2,1"))
             .at(at)
             .seen());
     if (!at.isBefore(model.lastLook)) {

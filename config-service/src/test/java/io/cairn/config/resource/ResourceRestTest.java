@@ -197,8 +197,7 @@ class ResourceRestTest {
         .then()
         .statusCode(200)
         .body("configurationItemDiff.changeType", equalTo("UPDATE"))
-        .body(
-            "configurationItemDiff.changedProperties.'Configuration.V'.previousValue", equalTo(1))
+        .body("configurationItemDiff.changedProperties.'Configuration.V'.previousValue", equalTo(1))
         .body("configurationItemDiff.changedProperties.'Configuration.V'.updatedValue", equalTo(2));
     Rest.of(key, HISTORY)
         .queryParam("from", T0.toEpochMilli())
@@ -267,8 +266,7 @@ class ResourceRestTest {
       ResourceKey key = bucket(account, "s" + i);
       recorder.record(
           Observations.of(key).configured("{\"v\":1}").at(T0.plusSeconds(10L * i)).seen());
-      recorder.record(
-          Observations.of(key).configured("{\"v\":2}").at(T0.plusSeconds(100)).seen());
+      recorder.record(Observations.of(key).configured("{\"v\":2}").at(T0.plusSeconds(100)).seen());
     }
     recorder.recordDeleted(bucket(account, "s1"), T0.plusSeconds(200));
 
@@ -318,8 +316,7 @@ class ResourceRestTest {
     ResourceKey vpc = key(account, "AWS::EC2::VPC", "vpc-1");
     ResourceKey subnet = key(account, "AWS::EC2::Subnet", "subnet-1");
     ResourceKey function = key(account, "AWS::Lambda::Function", "f");
-    var role =
-        new ResourceKey(new AccountId(account), "global", "AWS::IAM::Role", "AROAEXAMPLE");
+    var role = new ResourceKey(new AccountId(account), "global", "AWS::IAM::Role", "AROAEXAMPLE");
     recorder.record(Observations.of(vpc).at(T0).seen());
     recorder.record(
         Observations.of(subnet)
@@ -351,10 +348,7 @@ class ResourceRestTest {
   }
 
   private static ValidatableResponse relationships(ResourceKey key) {
-    return Rest.of(key, STATE)
-        .get("/api/v1/config/resources/relationships")
-        .then()
-        .statusCode(200);
+    return Rest.of(key, STATE).get("/api/v1/config/resources/relationships").then().statusCode(200);
   }
 
   @Test

@@ -120,8 +120,7 @@ class ComplianceTest {
               () -> {
                 List<JsonNode> told =
                     probe
-                        .read(
-                            "config.compliance.changed.v1", r -> r.key().equals(key.toString()))
+                        .read("config.compliance.changed.v1", r -> r.key().equals(key.toString()))
                         .stream()
                         .<JsonNode>map(r -> Observations.json(r.text()))
                         .toList();
@@ -142,8 +141,7 @@ class ComplianceTest {
   void shouldSayInsufficientDataWhenAFactIsUnknownOrTheRuleFails() {
     // Given
     ResourceKey unknown = bucket("444444444402", "unknown");
-    var topic =
-        new ResourceKey(new AccountId("444444444402"), "eu-west-1", "AWS::SNS::Topic", "t");
+    var topic = new ResourceKey(new AccountId("444444444402"), "eu-west-1", "AWS::SNS::Topic", "t");
 
     // When
     recorder.record(
@@ -185,7 +183,8 @@ class ComplianceTest {
     // Given
     ResourceKey key = bucket("444444444404", "refused");
     database.update(
-        Sql.of("ALTER TABLE compliance ADD CONSTRAINT no_verdict CHECK (resource_id <> 'refused')"));
+        Sql.of(
+            "ALTER TABLE compliance ADD CONSTRAINT no_verdict CHECK (resource_id <> 'refused')"));
 
     // When
     assertThatThrownBy(() -> record(key, "Off", T0)).hasMessageContaining("no_verdict");
