@@ -46,6 +46,7 @@ class ComplianceTest {
 
   @AfterEach
   void reset() {
+    FakeRules.WANTED.set("Enabled");
     set(RULE, "{}").statusCode(200);
   }
 
@@ -228,6 +229,24 @@ class ComplianceTest {
         .statusCode(200)
         .body("items[0].configRuleName", equalTo(RULE))
         .body("items[0].evaluation.finishedAt", containsString("T"));
+  }
+
+  @Test
+  void shouldJudgeEverythingAgainWhenTheShippedRuleChanges() {
+    // Given
+    ResourceKey key = bucket("444444444407", "catalogue");
+    record(key, "Suspended", T0);
+    compliance(key).body("items[0].complianceType", equalTo("NON_COMPLIANT"));
+
+    // When
+    FakeRules.WANTED.set("Suspended");
+
+    // Then
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> compliance(key).body("items[0].complianceType", equalTo("COMPLIANT")));
+    assertThat(Rest.history(key).<String>getList("items[0].ruleChanges.newComplianceType"))
+        .containsExactly("NON_COMPLIANT", "COMPLIANT");
   }
 
   private static void awaitCounts(int compliant, int not) {
