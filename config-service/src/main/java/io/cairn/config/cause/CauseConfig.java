@@ -15,8 +15,8 @@ public interface CauseConfig {
   Duration slack();
 
   /**
-   * How much later than its visible effect a call may complete, clocks that differ included. Such an
-   * event counts only if a look after it found nothing more.
+   * How much later than its visible effect a call may complete, clocks that differ included. Such
+   * an event counts only if a look after it found nothing more.
    */
   @WithDefault("PT2S")
   Duration lateness();

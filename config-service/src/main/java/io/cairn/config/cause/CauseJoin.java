@@ -102,16 +102,14 @@ final class CauseJoin {
   }
 
   private static boolean isOnEdge(TouchingEvent event, Instant since) {
-    return event.eventTime().isBefore(since)
-        && event.eventTime().plus(SECOND).isAfter(since);
+    return event.eventTime().isBefore(since) && event.eventTime().plus(SECOND).isAfter(since);
   }
 
   /**
    * The other item that the event lies within, if there is one. A resource's first item owns none:
    * what made the resource known was its creation, and that is no change of it.
    */
-  private static @Nullable Sighting owner(
-      TouchingEvent event, Sighting item, List<Sighting> all) {
+  private static @Nullable Sighting owner(TouchingEvent event, Sighting item, List<Sighting> all) {
     for (Sighting other : all) {
       if (other.stateId() != item.stateId() && other.since() != null && isWithin(event, other)) {
         return other;
@@ -120,8 +118,7 @@ final class CauseJoin {
     return null;
   }
 
-  private boolean isLate(
-      TouchingEvent event, Sighting item, List<Sighting> all, Instant lastLook) {
+  private boolean isLate(TouchingEvent event, Sighting item, List<Sighting> all, Instant lastLook) {
     Instant time = event.eventTime();
     return time.isAfter(item.at())
         && !time.isAfter(item.at().plus(lateness))

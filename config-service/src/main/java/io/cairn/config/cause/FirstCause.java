@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cause of a resource's first item: only a call that creates such a resource can be one. Write
- * calls between it and the look are named with it; without it the cause is unknown, or none where the
- * resource was there before anything was recorded.
+ * calls between it and the look are named with it; without it the cause is unknown, or none where
+ * the resource was there before anything was recorded.
  */
 final class FirstCause {
   private static final List<String> CREATING =

@@ -49,11 +49,16 @@ class MonthlyPartitions {
   private void ensure(String table, YearMonth month) {
     String name = "%s_%04d%02d".formatted(table, month.getYear(), month.getMonthValue());
     try {
-      if (database.number(Sql.of("SELECT count(*) FROM pg_class WHERE relname = ? AND relnamespace ="
-              + " current_schema()::regnamespace", name)) == 0) {
-        database.update(Sql.of(
-            "CREATE TABLE IF NOT EXISTS %s PARTITION OF %s FOR VALUES FROM ('%s-01 00:00:00+00') TO ('%s-01 00:00:00+00')"
-                .formatted(name, table, month, month.plusMonths(1))));
+      if (database.number(
+              Sql.of(
+                  "SELECT count(*) FROM pg_class WHERE relname = ? AND relnamespace ="
+                      + " current_schema()::regnamespace",
+                  name))
+          == 0) {
+        database.update(
+            Sql.of(
+                "CREATE TABLE IF NOT EXISTS %s PARTITION OF %s FOR VALUES FROM ('%s-01 00:00:00+00') TO ('%s-01 00:00:00+00')"
+                    .formatted(name, table, month, month.plusMonths(1))));
       }
     } catch (DatabaseException e) {
       LOGGER

@@ -19,7 +19,8 @@ final class BoundedInput extends FilterInputStream {
     private static final long serialVersionUID = 1L;
 
     TooLargeException(long max) {
-      super("the body holds more than %d bytes after decompression; send it in parts".formatted(max));
+      super(
+          "the body holds more than %d bytes after decompression; send it in parts".formatted(max));
     }
   }
 

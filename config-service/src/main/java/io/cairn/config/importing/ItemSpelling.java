@@ -11,7 +11,7 @@ import io.cairn.config.item.ItemStatus;
 import io.cairn.config.item.MessageForm;
 import io.cairn.contracts.AccountId;
 import io.cairn.contracts.ResourceKey;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From the spellings that AWS Config uses to the one that is stored: the message form, the API's
- * ({@code accountId}, {@code arn}, bodies as text), and form 1.0's ({@code availibilityZone}, a GUID
- * for a state id). Members that no form knows are kept.
+ * ({@code accountId}, {@code arn}, bodies as text), and form 1.0's ({@code availibilityZone}, a
+ * GUID for a state id). Members that no form knows are kept.
  */
-@Singleton
+@ApplicationScoped
 class ItemSpelling {
   /** Names of other forms, and what the message form calls them. */
   private static final Map<String, String> RENAMED =
@@ -162,8 +162,7 @@ class ItemSpelling {
     }
     if (value.isNumber() && !value.asText().equals("0")) {
       throw new InvalidItemException(
-          "configurationStateId must be a whole number of up to 18 digits, but is "
-              + shown(value));
+          "configurationStateId must be a whole number of up to 18 digits, but is " + shown(value));
     }
     return capture.toEpochMilli();
   }
@@ -214,8 +213,7 @@ class ItemSpelling {
     }
   }
 
-  private static ObjectNode object(ObjectNode message, String member)
-      throws InvalidItemException {
+  private static ObjectNode object(ObjectNode message, String member) throws InvalidItemException {
     JsonNode value = message.path(member);
     if (value.isMissingNode() || value.isNull()) {
       return message.putObject(member);

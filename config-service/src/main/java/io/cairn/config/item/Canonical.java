@@ -96,7 +96,8 @@ final class Canonical {
       Map<String, JsonNode> members = new TreeMap<>();
       object
           .properties()
-          .forEach(member -> members.put(member.getKey(), sorted(member.getValue(), member.getKey())));
+          .forEach(
+              member -> members.put(member.getKey(), sorted(member.getValue(), member.getKey())));
       ObjectNode result = JsonNodeFactory.instance.objectNode();
       members.forEach(result::set);
       return result;

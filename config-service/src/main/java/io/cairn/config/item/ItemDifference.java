@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What differs between two items of a resource, in the form of AWS Config's {@code
  * configurationItemDiff}: dotted paths with upper-cased segments, values as whole subtrees. Lists
- * are compared as sets, as AWS does it: what went comes first under the list's running numbers, then
- * what came; lists whose order means something are compared place by place.
+ * are compared as sets, as AWS does it: what went comes first under the list's running numbers,
+ * then what came; lists whose order means something are compared place by place.
  */
 public final class ItemDifference {
   private static final List<String> COMPARED =
@@ -35,7 +35,9 @@ public final class ItemDifference {
 
   private ItemDifference() {}
 
-  /** The difference from an earlier to a later message; null for the earlier means there was none. */
+  /**
+   * The difference from an earlier to a later message; null for the earlier means there was none.
+   */
   public static ObjectNode between(@Nullable JsonNode earlier, JsonNode later) {
     boolean gone = isDeleted(later);
     boolean created = earlier == null || (isDeleted(earlier) && !gone);
@@ -146,6 +148,8 @@ public final class ItemDifference {
   }
 
   private static String upper(String name) {
-    return name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    return name.isEmpty()
+        ? name
+        : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 }

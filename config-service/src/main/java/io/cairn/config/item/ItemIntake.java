@@ -31,10 +31,7 @@ public class ItemIntake {
   private final CurrentItems currentItems;
 
   ItemIntake(
-      ResourceLocks locks,
-      ResourceStore resources,
-      ItemStore items,
-      CurrentItems currentItems) {
+      ResourceLocks locks, ResourceStore resources, ItemStore items, CurrentItems currentItems) {
     this.locks = locks;
     this.resources = resources;
     this.items = items;

@@ -33,10 +33,7 @@ class ItemPublisher {
     summary.putObject(MessageForm.SUPPLEMENTARY);
     summary.putArray(MessageForm.RELATIONSHIPS);
     summary.put("messageType", "OversizedConfigurationItemChangeNotification");
-    summary
-        .putObject("claimCheck")
-        .put("operationId", "listResourceHistory")
-        .put("bytes", size);
+    summary.putObject("claimCheck").put("operationId", "listResourceHistory").put("bytes", size);
     return json.write(summary);
   }
 }

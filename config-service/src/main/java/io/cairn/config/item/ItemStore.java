@@ -121,9 +121,7 @@ public class ItemStore {
   public List<ConfigurationItem> envelopes(ResourceKey key, Instant from, Instant to, int limit) {
     Sql sql =
         of("SELECT " + COLUMNS, key)
-            .add(
-                "AND capture_time <= ? AND capture_time >= coalesce((SELECT max(capture_time)",
-                to)
+            .add("AND capture_time <= ? AND capture_time >= coalesce((SELECT max(capture_time)", to)
             .add(OF, values(key))
             .add("AND capture_time < ?), '-infinity')", from)
             .add("ORDER BY capture_time, configuration_state_id LIMIT ?", limit);
@@ -152,8 +150,7 @@ public class ItemStore {
     };
   }
 
-  private static ConfigurationItem item(ResultSet row, byte[] message)
-      throws SQLException {
+  private static ConfigurationItem item(ResultSet row, byte[] message) throws SQLException {
     return new ConfigurationItem(
         Columns.key(row),
         Columns.instant(row, "capture_time"),

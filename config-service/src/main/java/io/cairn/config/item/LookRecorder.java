@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Records what collectors see. Each call is one transaction under the resource's lock: item, current
- * row, edges, verdicts and the event that tells of them commit together or not at all.
+ * Records what collectors see. Each call is one transaction under the resource's lock: item,
+ * current row, edges, verdicts and the event that tells of them commit together or not at all.
  */
 @ApplicationScoped
 class LookRecorder implements ItemRecorder {
@@ -63,7 +63,7 @@ class LookRecorder implements ItemRecorder {
       CurrentResource still = withItemOf(before, after);
       resources.touch(still);
       if (!still.unknownParts().equals(before.unknownParts())) {
-        currentItems.tell(still, last(before));
+        currentItems.tell(still, json.write(last(before)));
       }
       return Outcome.UNCHANGED;
     }
@@ -83,7 +83,8 @@ class LookRecorder implements ItemRecorder {
         .at(current.key(), new ItemStore.Place(current.captureTime(), current.stateId()))
         .map(json::read)
         .orElseThrow(
-            () -> new IllegalStateException("the current item of " + current.key() + " is missing"));
+            () ->
+                new IllegalStateException("the current item of " + current.key() + " is missing"));
   }
 
   /** Where the resource stands if this look is news. */

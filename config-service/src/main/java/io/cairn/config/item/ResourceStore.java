@@ -76,7 +76,8 @@ public class ResourceStore {
   public List<CurrentResource> existing(
       Collection<String> resourceTypes, @Nullable ResourceKey after, int limit) {
     Sql sql =
-        Sql.of("SELECT * FROM resource WHERE resource_type = ANY (?) AND NOT deleted", resourceTypes);
+        Sql.of(
+            "SELECT * FROM resource WHERE resource_type = ANY (?) AND NOT deleted", resourceTypes);
     if (after != null) {
       sql.add("AND (account_id, region, resource_type, resource_id) > (?, ?, ?, ?)", values(after));
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parts whose call failed keep the value they last had, so that a failed call never looks like a
- * setting that was removed. A part is a dotted path ({@code tags}, {@code configuration.policy});
- * a bare name means one of {@code supplementaryConfiguration}.
+ * setting that was removed. A part is a dotted path ({@code tags}, {@code configuration.policy}); a
+ * bare name means one of {@code supplementaryConfiguration}.
  */
 final class StaleParts {
   private static final Set<String> TOP =

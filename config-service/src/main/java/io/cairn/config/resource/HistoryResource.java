@@ -55,7 +55,8 @@ class HistoryResource {
   @AwsAction("config:GetResourceConfigHistory")
   @Operation(
       operationId = "listResourceHistory",
-      summary = "A resource's items, newest first, with who was behind them and which rules flipped")
+      summary =
+          "A resource's items, newest first, with who was behind them and which rules flipped")
   public Page<HistoryEntry> history(
       @BeanParam ResourceParameters resource,
       @QueryParam("startTime") @Nullable String startTime,
@@ -91,8 +92,7 @@ class HistoryResource {
             item ->
                 new HistoryEntry(
                     new String(item.message(), StandardCharsets.UTF_8),
-                    behind.getOrDefault(
-                        item.stateId(), new Cause(Cause.Status.UNKNOWN, List.of())),
+                    behind.getOrDefault(item.stateId(), new Cause(Cause.Status.UNKNOWN, List.of())),
                     flipped.getOrDefault(item.stateId(), List.of())))
         .toList();
   }

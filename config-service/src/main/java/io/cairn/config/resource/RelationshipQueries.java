@@ -41,7 +41,7 @@ class RelationshipQueries {
 
     /** As the API spells it. */
     @JsonValue
-    String text() {
+    public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -102,8 +102,7 @@ class RelationshipQueries {
         row.getInt("ordinal"));
   }
 
-  List<Placed> reverse(
-      ResourceKey key, @Nullable String name, @Nullable Placed after, int limit) {
+  List<Placed> reverse(ResourceKey key, @Nullable String name, @Nullable Placed after, int limit) {
     Sql sql =
         Sql.of(
             "SELECT e.account_id, e.region, e.resource_type, e.resource_id, e.ordinal, e.name,"

@@ -97,8 +97,7 @@ class ResourceResource {
       @QueryParam("at") @Nullable String at,
       @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
       @QueryParam("nextToken") @Nullable String nextToken) {
-    var filter =
-        new Filter(accountId, region, resourceType, resourceId, null, null, null, false);
+    var filter = new Filter(accountId, region, resourceType, resourceId, null, null, null, false);
     String purpose = "states:" + at + ":" + filter;
     Place place = place(purpose, at, nextToken);
     List<ResourceQueries.State> found =

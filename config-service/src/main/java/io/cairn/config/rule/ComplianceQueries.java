@@ -43,25 +43,33 @@ class ComplianceQueries {
 
   List<OnResource> list(boolean byRule, Filter filter, @Nullable After after, int limit) {
     Sql sql = filtered(Sql.of("SELECT * FROM compliance WHERE true"), filter);
-    String order =
-        byRule ? "config_rule_name, " + RESOURCE : RESOURCE + ", config_rule_name";
+    String order = byRule ? "config_rule_name, " + RESOURCE : RESOURCE + ", config_rule_name";
     if (after != null) {
       ResourceKey key = after.key();
       String account = key.accountId().value();
       if (byRule) {
-        sql.add("AND (" + order + ") > (?, ?, ?, ?, ?)", after.ruleName(), account, key.region(),
-            key.resourceType(), key.resourceId());
+        sql.add(
+            "AND (" + order + ") > (?, ?, ?, ?, ?)",
+            after.ruleName(),
+            account,
+            key.region(),
+            key.resourceType(),
+            key.resourceId());
       } else {
-        sql.add("AND (" + order + ") > (?, ?, ?, ?, ?)", account, key.region(),
-            key.resourceType(), key.resourceId(), after.ruleName());
+        sql.add(
+            "AND (" + order + ") > (?, ?, ?, ?, ?)",
+            account,
+            key.region(),
+            key.resourceType(),
+            key.resourceId(),
+            after.ruleName());
       }
     }
     return database.list(sql.add("ORDER BY " + order + " LIMIT ?", limit), this::verdict);
   }
 
   long count(Filter filter) {
-    return database.number(
-        filtered(Sql.of("SELECT count(*) FROM compliance WHERE true"), filter));
+    return database.number(filtered(Sql.of("SELECT count(*) FROM compliance WHERE true"), filter));
   }
 
   /** Numbers of verdicts by rule and verdict. */

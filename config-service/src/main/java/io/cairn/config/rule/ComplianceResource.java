@@ -87,8 +87,7 @@ class ComplianceResource {
             .toList();
     List<OfRule> items = rest.stream().limit(limit).toList();
     return new Page<>(
-        items,
-        rest.size() > limit ? tokens.seal(purpose, items.getLast().configRuleName()) : null);
+        items, rest.size() > limit ? tokens.seal(purpose, items.getLast().configRuleName()) : null);
   }
 
   private static OfRule summary(RuleDto rule, Map<ComplianceType, Long> counts) {
@@ -121,10 +120,7 @@ class ComplianceResource {
     return last.configRuleName()
         + "\n"
         + new ResourceKey(
-            new AccountId(last.accountId()),
-            last.region(),
-            last.resourceType(),
-            last.resourceId());
+            new AccountId(last.accountId()), last.region(), last.resourceType(), last.resourceId());
   }
 
   private static After after(String place) {

@@ -16,8 +16,7 @@ class RuleService {
   private final ProgressStore progress;
   private final ResourceStore resources;
 
-  RuleService(
-      Rules rules, RuleSettings settings, ProgressStore progress, ResourceStore resources) {
+  RuleService(Rules rules, RuleSettings settings, ProgressStore progress, ResourceStore resources) {
     this.rules = rules;
     this.settings = settings;
     this.progress = progress;
@@ -47,7 +46,8 @@ class RuleService {
                 () ->
                     new ProblemException(
                         RuleProblem.RULE_UNKNOWN,
-                        "No rule is named %s; GET /api/v1/config/rules lists them.".formatted(name)));
+                        "No rule is named %s; GET /api/v1/config/rules lists them."
+                            .formatted(name)));
     Map<String, String> wrong = rule.check(setting.parameters());
     if (!wrong.isEmpty()) {
       throw new ProblemException(
@@ -58,8 +58,7 @@ class RuleService {
               .toList());
     }
     settings.put(name, setting, by);
-    progress.want(
-        name, settings.fingerprint(rule, setting), resources.count(rule.resourceTypes()));
+    progress.want(name, settings.fingerprint(rule, setting), resources.count(rule.resourceTypes()));
     return RuleDto.of(rule, setting, progress.all().get(name));
   }
 }

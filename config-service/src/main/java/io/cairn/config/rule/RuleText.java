@@ -20,11 +20,7 @@ record RuleText(
 
   static RuleText of(ConfigRule rule) {
     return new RuleText(
-        rule.name(),
-        rule.identifier(),
-        rule.description(),
-        rule.severity(),
-        rule.remediation());
+        rule.name(), rule.identifier(), rule.description(), rule.severity(), rule.remediation());
   }
 
   /** Of a rule that only its verdicts remember. */

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps verdicts and tells of their changes; always inside the transaction that holds the resource's
- * lock.
+ * Keeps verdicts and tells of their changes; always inside the transaction that holds the
+ * resource's lock.
  */
 @Singleton
 class VerdictStore {

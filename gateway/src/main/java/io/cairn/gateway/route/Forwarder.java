@@ -9,6 +9,7 @@ import io.cairn.gateway.upstream.Part;
 import io.cairn.gateway.upstream.Parts;
 import io.cairn.web.problem.HttpProblem;
 import io.cairn.web.runtime.Correlation;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -72,7 +73,7 @@ class Forwarder {
                     .compose(
                         request -> {
                           sent.set(request);
-                          exchange.request().connection().closeHandler(_ -> request.reset());
+                          exchange.routing().addEndHandler(ended -> giveUp(ended, request));
                           return request.send(exchange.body());
                         })
                     .map(HttpClientResponse::pause)
@@ -109,6 +110,13 @@ class Forwarder {
           HttpProblem.BAD_GATEWAY,
           "BadGatewayException",
           part.name() + " could not be reached or broke off" + doubt(exchange));
+    }
+  }
+
+  /** A caller that goes away needs no answer any more. */
+  private static void giveUp(AsyncResult<Void> ended, HttpClientRequest request) {
+    if (ended.failed()) {
+      var _ = request.reset();
     }
   }
 
@@ -184,7 +192,7 @@ class Forwarder {
                   .addKeyValue("error", e.getMessage())
                   .log("an answer broke off; the caller's connection is closed");
               var _ = answer.request().reset();
-              var _ = exchange.request().connection().close();
+              var _ = response.reset();
             });
   }
 }

@@ -198,8 +198,9 @@ public class SignatureVerifier {
         case AGAIN -> {
           return new Refused(
               SignatureFault.REPLAYED,
-              "This very signature was taken before. Sign the request anew, not within the same"
-                  + " second, or use a bearer token.",
+              "This very signature was taken before. Sign the request anew; to send the same"
+                  + " request twice within a second, sign a header of your own with it, such as"
+                  + " x-amz-nonce.",
               scope.accessKeyId());
         }
         case FULL -> {

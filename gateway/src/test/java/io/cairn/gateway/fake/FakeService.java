@@ -120,6 +120,7 @@ final class FakeService {
       case "/q/openapi" -> {
         send(exchange, 200, "application/json", document());
         if (leaves) {
+          exchange.close();
           server.stop(0);
         }
       }

@@ -160,7 +160,7 @@ final class Evaluation {
       failed |= status == GuardStatus.FAIL;
     }
     if (group.alternatives().size() > 1) {
-      findings.join(mark);
+      findings.join(mark, group.message());
     }
     return failed ? GuardStatus.FAIL : GuardStatus.SKIP;
   }

@@ -76,8 +76,8 @@ final class FindingCollector {
   }
 
   /** Makes one finding of all alternatives of an {@code or} group that failed. */
-  void join(int mark) {
-    if (current.size() - mark < 2) {
+  void join(int mark, @Nullable String message) {
+    if (current.size() == mark) {
       return;
     }
     var alternatives = current.subList(mark, current.size());
@@ -86,18 +86,10 @@ final class FindingCollector {
     for (var other : alternatives.subList(1, Math.min(alternatives.size(), 5))) {
       wanted.append(", or ");
       if (!other.path().equals(first.path())) {
-        wanted
-            .append(other.path())
-            .append(other.found().isEmpty() ? "" : " is " + other.found() + ", must ");
+        wanted.append(other.path()).append(other.found().isEmpty() ? " must " : " must instead ");
       }
       wanted.append(other.wanted());
     }
-    String message =
-        alternatives.stream()
-            .map(GuardFinding::message)
-            .filter(m -> m != null)
-            .findFirst()
-            .orElse(null);
     var joined = first.withWanted(wanted.toString());
     cut(mark);
     current.add(message == null ? joined : joined.withMessage(message));

@@ -3,6 +3,7 @@ package io.cairn.guard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +169,21 @@ public final class GuardValue {
   /** The number of members of a list or map; 0 for every other kind. */
   public int size() {
     return children.length;
+  }
+
+  /** The elements of a list; empty for every other kind. */
+  public List<GuardValue> elements() {
+    return kind == Kind.LIST ? List.of(children) : List.of();
+  }
+
+  /** The members of a map in their order; empty for every other kind. */
+  public Map<String, GuardValue> entries() {
+    Map<String, GuardValue> entries = new LinkedHashMap<>();
+    var keys = keys();
+    for (int i = 0; i < keys.length; i++) {
+      entries.put(keys[i], children[i]);
+    }
+    return entries;
   }
 
   GuardValue child(int index) {

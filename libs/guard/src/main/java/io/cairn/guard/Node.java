@@ -89,6 +89,24 @@ final class Node {
     Group {
       alternatives = List.copyOf(alternatives);
     }
+
+    /** The first message among the alternatives: it is written behind the last one, as a rule. */
+    @Nullable String message() {
+      for (var clause : alternatives) {
+        var message =
+            switch (clause) {
+              case UnaryTest test -> test.message();
+              case BinaryTest test -> test.message();
+              case RuleCall call -> call.message();
+              case RuleReference reference -> reference.message();
+              case BlockClause _, WhenBlock _, TypeBlock _ -> null;
+            };
+        if (message != null) {
+          return message;
+        }
+      }
+      return null;
+    }
   }
 
   sealed interface Clause
