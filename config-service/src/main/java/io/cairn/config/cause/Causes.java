@@ -11,7 +11,7 @@ import io.cairn.config.item.ItemStore;
 import io.cairn.config.item.Origin;
 import io.cairn.config.item.ResourceStore;
 import io.cairn.contracts.ResourceKey;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the causes of items, as far as the events known by now tell them. */
-@Singleton
+@ApplicationScoped
 public class Causes {
   /** Most items around a page that are weighed with it. */
   private static final int MOST_AROUND = 5_000;

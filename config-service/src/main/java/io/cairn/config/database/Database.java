@@ -1,6 +1,6 @@
 package io.cairn.config.database;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Values may be text, numbers, booleans, bytes, instants, UUIDs, collections of text (arrays) and
  * null.
  */
-@Singleton
+@ApplicationScoped
 public class Database {
   private static final int FETCH = 200;
 

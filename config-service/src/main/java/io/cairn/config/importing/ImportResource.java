@@ -5,6 +5,7 @@ import io.cairn.web.access.AwsAction;
 import io.cairn.web.problem.HttpProblem;
 import io.cairn.web.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Items that something else recorded, over REST. */
+@ApplicationScoped
 @Path("/api/v1/config/items")
 @Tag(name = "items")
 class ImportResource {

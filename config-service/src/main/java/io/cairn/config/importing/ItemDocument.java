@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  * Reads a JSON body as a stream, so that only one item is in memory at a time: one item, a list of
  * items, a file with {@code configurationItems}, or several of these one after the other.
  */
-@Singleton
+@ApplicationScoped
 class ItemDocument {
   private static final String ITEMS = "configurationItems";
   private static final int MAX_DEPTH = 200;
+
+  /** A text is read whole before its size shows; beyond so many items' size the body is given up. */
+  private static final int LARGE_TEXT = 4;
 
   private final ObjectMapper mapper;
   private final JsonFactory factory;
@@ -36,7 +39,7 @@ class ItemDocument {
             .streamReadConstraints(
                 StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(config.maxItem())
+                    .maxStringLength(LARGE_TEXT * config.maxItem())
                     .build())
             .build();
   }

@@ -11,7 +11,7 @@ import io.cairn.config.item.ItemStatus;
 import io.cairn.config.item.MessageForm;
 import io.cairn.contracts.AccountId;
 import io.cairn.contracts.ResourceKey;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code accountId}, {@code arn}, bodies as text), and form 1.0's ({@code availibilityZone}, a
  * GUID for a state id). Members that no form knows are kept.
  */
-@Singleton
+@ApplicationScoped
 class ItemSpelling {
   /** Names of other forms, and what the message form calls them. */
   private static final Map<String, String> RENAMED =

@@ -2,7 +2,7 @@ package io.cairn.config.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Reads an item's times: ISO 8601 with a zone in messages, epoch seconds with a fraction in the
  * API.
  */
-@Singleton
+@ApplicationScoped
 class ItemTimes {
   private static final Instant EARLIEST = Instant.parse("2006-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");

@@ -28,10 +28,10 @@ class CurrentItems {
     resources.put(current, message);
     edges.replace(current.key(), message);
     publisher.publish(current.key(), message, bytes);
-    tell(current, message);
+    tell(current, bytes);
   }
 
-  void tell(CurrentResource current, ObjectNode message) {
+  void tell(CurrentResource current, byte[] message) {
     listeners.forEach(listener -> listener.currentChanged(current, message));
   }
 }

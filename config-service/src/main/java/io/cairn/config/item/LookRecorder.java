@@ -63,7 +63,7 @@ class LookRecorder implements ItemRecorder {
       CurrentResource still = withItemOf(before, after);
       resources.touch(still);
       if (!still.unknownParts().equals(before.unknownParts())) {
-        currentItems.tell(still, last(before));
+        currentItems.tell(still, json.write(last(before)));
       }
       return Outcome.UNCHANGED;
     }

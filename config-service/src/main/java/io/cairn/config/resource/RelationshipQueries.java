@@ -41,7 +41,7 @@ class RelationshipQueries {
 
     /** As the API spells it. */
     @JsonValue
-    String text() {
+    public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

@@ -1,6 +1,6 @@
 package io.cairn.config.rule;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.cairn.guard.GuardDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,9 +41,9 @@ interface ConfigRule {
   /**
    * Judges an item.
    *
-   * @param item the item in message form
+   * @param item the item in message form, parsed once for all rules
    * @param values values of parameters, checked
    * @param unknownParts parts of the item that could never be read
    */
-  Verdict judge(JsonNode item, Map<String, String> values, Set<String> unknownParts);
+  Verdict judge(GuardDocument item, Map<String, String> values, Set<String> unknownParts);
 }

@@ -1,10 +1,10 @@
 package io.cairn.config.rule;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.config.item.CurrentResource;
 import io.cairn.config.item.ItemListener;
 import io.cairn.contracts.ComplianceType;
 import io.cairn.contracts.ResourceKey;
+import io.cairn.guard.GuardDocument;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,14 +29,15 @@ class ItemJudge implements ItemListener {
   }
 
   @Override
-  public void currentChanged(CurrentResource current, JsonNode message) {
+  public void currentChanged(CurrentResource current, byte[] message) {
     Map<String, ComplianceType> standing = new HashMap<>(verdicts.standing(current.key()));
     if (current.status().isRecorded()) {
+      GuardDocument item = GuardDocument.parse(message);
       Map<String, RuleSetting> made = settings.all();
       for (ConfigRule rule : rules.forType(current.key().resourceType())) {
         RuleSetting setting = made.getOrDefault(rule.name(), RuleSetting.DEFAULT);
         if (setting.enabled()) {
-          judge(rule, setting, current, message, standing.remove(rule.name()));
+          judge(rule, setting, current, item, standing.remove(rule.name()));
         }
       }
     }
@@ -48,10 +49,10 @@ class ItemJudge implements ItemListener {
       ConfigRule rule,
       RuleSetting setting,
       CurrentResource current,
-      JsonNode message,
+      GuardDocument item,
       @Nullable ComplianceType before) {
     ResourceKey key = current.key();
-    Verdict verdict = judge.judge(rule, setting, key, message, current.unknownParts());
+    Verdict verdict = judge.judge(rule, setting, key, item, current.unknownParts());
     verdicts.put(current, RuleText.of(rule), verdict, before);
   }
 }

@@ -1,8 +1,8 @@
 package io.cairn.config.rule;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.contracts.ComplianceType;
 import io.cairn.contracts.ResourceKey;
+import io.cairn.guard.GuardDocument;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +15,11 @@ class Judge {
   private static final Logger LOGGER = LoggerFactory.getLogger(Judge.class);
 
   Verdict judge(
-      ConfigRule rule, RuleSetting setting, ResourceKey key, JsonNode item, Set<String> unknown) {
+      ConfigRule rule,
+      RuleSetting setting,
+      ResourceKey key,
+      GuardDocument item,
+      Set<String> unknown) {
     Map<String, String> wrong = rule.check(setting.parameters());
     if (!wrong.isEmpty()) {
       return undecided("The rule's parameters do not fit it any more: " + wrong);

@@ -1,21 +1,20 @@
 package io.cairn.config.rule;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.config.item.CurrentResource;
-import io.cairn.config.item.ItemJson;
 import io.cairn.config.item.ItemStore;
 import io.cairn.config.item.ResourceLocks;
 import io.cairn.config.item.ResourceStore;
 import io.cairn.contracts.ComplianceType;
 import io.cairn.contracts.ResourceKey;
-import jakarta.inject.Singleton;
+import io.cairn.guard.GuardDocument;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a rule's background run. */
-@Singleton
+@ApplicationScoped
 class SweepPage {
   private final Rules rules;
   private final RuleSettings settings;
@@ -43,26 +42,24 @@ class SweepPage {
   }
 
   /** What a page judges a resource with. */
-  @Singleton
+  @ApplicationScoped
   static class SweptResource {
     private final ItemStore items;
-    private final ItemJson json;
     private final Judge judge;
     private final VerdictStore verdicts;
 
-    SweptResource(ItemStore items, ItemJson json, Judge judge, VerdictStore verdicts) {
+    SweptResource(ItemStore items, Judge judge, VerdictStore verdicts) {
       this.items = items;
-      this.json = json;
       this.judge = judge;
       this.verdicts = verdicts;
     }
 
     void judge(CurrentResource current, ConfigRule rule, RuleSetting setting) {
       ResourceKey key = current.key();
-      Optional<JsonNode> message =
+      Optional<GuardDocument> message =
           items
               .at(key, new ItemStore.Place(current.captureTime(), current.stateId()))
-              .map(json::read);
+              .map(item -> GuardDocument.parse(item.message()));
       if (message.isPresent() && current.status().isRecorded()) {
         Verdict verdict = judge.judge(rule, setting, key, message.get(), current.unknownParts());
         verdicts.put(current, RuleText.of(rule), verdict, verdicts.standing(key).get(rule.name()));

@@ -3,12 +3,14 @@ package io.cairn.standalone;
 import io.cairn.standalone.folder.CannotStart;
 import io.cairn.standalone.folder.DataFolder;
 import io.cairn.standalone.service.ServiceSpec;
+import io.cairn.standalone.train.Training;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class Launcher {
   private final PrintStream out;
   private final PrintStream err;
   private volatile boolean failed;
+  private volatile @Nullable Training training;
 
   Launcher(UpOptions options, PrintStream out, PrintStream err) {
     this.options = options;
@@ -41,6 +44,9 @@ final class Launcher {
     try {
       suite.start();
       ready(console, first);
+      if (options.aot() == Aot.USE_AND_MAKE && !suite.hasAllCaches()) {
+        train();
+      }
       suite.awaitEnd();
     } catch (CannotStart e) {
       logger().atError().setCause(e).log(e.sentence());
@@ -61,9 +67,23 @@ final class Launcher {
     return LoggerFactory.getLogger(Launcher.class);
   }
 
+  private void train() {
+    var background =
+        new Training(
+            new DataFolder(options.data().toAbsolutePath().normalize()),
+            options.checkout(),
+            options.cache());
+    training = background;
+    background.start();
+  }
+
   private void shutDown(Suite suite, Console console) {
     if (!failed) {
       console.line("Cairn stops");
+    }
+    Training background = training;
+    if (background != null) {
+      background.stop();
     }
     suite.stop();
     Runtime.getRuntime().halt(failed ? 1 : 0);

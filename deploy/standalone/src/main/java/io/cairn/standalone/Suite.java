@@ -14,6 +14,7 @@ import io.cairn.standalone.service.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,13 +91,19 @@ final class Suite {
             data,
             environment::of,
             spec -> probe(spec, ports),
-            spec -> new AotCache(spec.app(), spec.jar()).options(),
+            this::aotOptions,
+            options.aot() == Aot.RECORD ? Duration.ofMinutes(5) : Duration.ofSeconds(20),
             console::line);
     synchronized (this) {
       refuseStopping();
       services = all;
     }
     all.start(name -> console.ready(name, ""));
+  }
+
+  private List<String> aotOptions(ServiceSpec spec) {
+    var cache = new AotCache(spec.app(), spec.jar());
+    return options.aot() == Aot.RECORD ? cache.recording() : cache.options();
   }
 
   private void refuseStopping() {
@@ -180,6 +187,11 @@ final class Suite {
   /** Waits until a part is lost for good. */
   void awaitEnd() throws InterruptedException {
     ended.await();
+  }
+
+  /** Whether every service has an AOT cache that fits. */
+  boolean hasAllCaches() {
+    return specs.stream().allMatch(spec -> new AotCache(spec.app(), spec.jar()).fits());
   }
 
   /** Processes of the services, by name. */

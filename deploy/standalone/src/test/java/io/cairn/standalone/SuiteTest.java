@@ -68,7 +68,7 @@ class SuiteTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            false,
+            Aot.USE,
             false);
     var suite =
         new Suite(

@@ -68,8 +68,8 @@ public final class EndpointGuard {
     }
   }
 
-  /** Whether an address can be reached over the public internet only. */
-  static boolean isPublic(InetAddress address) {
+  /** Whether an address is a public one: neither of this machine nor of any inner network. */
+  public static boolean isPublic(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (address.isAnyLocalAddress()
         || address.isLoopbackAddress()

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** How sources are read. */
-@ConfigMapping(prefix = "trail.source")
+@ConfigMapping(prefix = "cairn.trail.source")
 public interface SourceConfig {
   /** Whether sources are read by this process at all. */
   @WithDefault("true")
@@ -42,11 +42,4 @@ public interface SourceConfig {
   /** Largest log file as it lies in the bucket, in bytes. */
   @WithDefault("33554432")
   int maxObjectBytes();
-
-  /**
-   * Whether an endpoint may be plain http or lie in a loopback, private or link-local range. Only
-   * for a local S3, as the one-machine launcher has.
-   */
-  @WithDefault("false")
-  boolean allowPrivateEndpoints();
 }

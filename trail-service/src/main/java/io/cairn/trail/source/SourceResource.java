@@ -40,12 +40,12 @@ class SourceResource {
 
   private final SourceRepository sources;
   private final PageTokens tokens;
-  private final SourceConfig config;
+  private final AwsConfig config;
   private final Ids ids;
   private final Clock clock;
 
   SourceResource(
-      SourceRepository sources, PageTokens tokens, SourceConfig config, Ids ids, Clock clock) {
+      SourceRepository sources, PageTokens tokens, AwsConfig config, Ids ids, Clock clock) {
     this.sources = sources;
     this.tokens = tokens;
     this.config = config;

@@ -1,12 +1,12 @@
 package io.cairn.trail.source;
 
+import io.cairn.aws.EndpointGuard;
+import io.cairn.aws.EndpointRefusedException;
 import io.cairn.contracts.AccountId;
 import io.cairn.web.problem.ProblemError;
 import io.cairn.web.problem.ProblemException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -53,8 +53,8 @@ final class SourceValidation {
       wrong("externalId", "has 1 to 1224 characters");
     }
     prefix(s.prefix());
-    url("endpoint", s.endpoint(), false);
-    url("queueUrl", s.queueUrl(), s.kind() == SourceKind.S3_SQS);
+    endpoint("endpoint", s.endpoint());
+    queue(s);
     account("accountId", s.accountId());
     orEmpty(s.accountIds()).forEach(id -> account("accountIds", id));
     orEmpty(s.regions())
@@ -84,48 +84,31 @@ final class SourceValidation {
     }
   }
 
-  private void url(String field, @Nullable String value, boolean required) {
+  private void endpoint(String field, @Nullable String value) {
     if (value == null) {
-      if (required) {
-        wrong(field, "is required");
-      }
       return;
     }
     try {
-      URI uri = new URI(value);
-      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-      if (!web || uri.getHost() == null || uri.getUserInfo() != null) {
-        wrong(field, "is a URL, as https://host/path");
-      } else if (!allowPrivateEndpoints && !isPublic(uri)) {
-        wrong(
-            field,
-            "must be https and no loopback, private or link-local address, unless"
-                + " trail.source.allow-private-endpoints is set");
-      }
+      new EndpointGuard(allowPrivateEndpoints).check(new URI(value));
     } catch (URISyntaxException _) {
       wrong(field, "is a URL, as https://host/path");
-    } catch (UnknownHostException _) {
-      wrong(field, "names a host that is not known here");
+    } catch (EndpointRefusedException e) {
+      wrong(field, "is refused: " + e.getMessage());
     }
   }
 
-  private static boolean isPublic(URI uri) throws UnknownHostException {
-    if (!"https".equals(uri.getScheme())) {
-      return false;
-    }
-    for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-      boolean uniqueLocal =
-          address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
-      if (address.isLoopbackAddress()
-          || address.isSiteLocalAddress()
-          || address.isLinkLocalAddress()
-          || address.isAnyLocalAddress()
-          || address.isMulticastAddress()
-          || uniqueLocal) {
-        return false;
+  private void queue(SourceSettings s) {
+    String url = s.queueUrl();
+    if (url == null) {
+      if (s.kind() == SourceKind.S3_SQS) {
+        wrong("queueUrl", "is required");
       }
+    } else if (!url.matches("https?://[^/@ ]+/.{1,512}")) {
+      wrong(
+          "queueUrl", "is a queue's URL, as https://sqs.eu-west-1.amazonaws.com/123456789012/name");
+    } else if (s.endpoint() != null) {
+      endpoint("queueUrl", url);
     }
-    return true;
   }
 
   private void wrong(String field, String detail) {

@@ -14,6 +14,7 @@ import io.cairn.trail.ledger.LedgerBatch.RefusedAt;
 import io.cairn.trail.ledger.RefusedBytes;
 import io.cairn.trail.ledger.Tallied;
 import io.cairn.web.runtime.Correlation;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -21,8 +22,10 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +45,7 @@ class EventWriter {
   private final LedgerBatch ledger;
   private final EventTeller teller;
   private final WriterConfig config;
+  private final MeterRegistry metrics;
   private volatile boolean stopping;
 
   EventWriter(
@@ -49,7 +53,9 @@ class EventWriter {
       PartitionLeases leases,
       LedgerBatch ledger,
       EventTeller teller,
-      WriterConfig config) {
+      WriterConfig config,
+      MeterRegistry metrics) {
+    this.metrics = metrics;
     this.store = store;
     this.leases = leases;
     this.ledger = ledger;
@@ -144,6 +150,14 @@ class EventWriter {
             (connection, outcomes) ->
                 account(connection, lease, nextOffset, candidates, outcomes, reception.refused()));
     leases.advance(lease, appended.lease());
+    for (Outcome outcome : Outcome.values()) {
+      metrics
+          .counter("cairn.trail.events", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+          .increment(Collections.frequency(appended.outcomes(), outcome));
+    }
+    metrics
+        .counter("cairn.trail.events", "outcome", "refused")
+        .increment(reception.refused().size());
     if (appended.outcomes().contains(Outcome.STORED)) {
       teller.wake();
     }

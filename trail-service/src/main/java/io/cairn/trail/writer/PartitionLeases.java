@@ -3,6 +3,7 @@ package io.cairn.trail.writer;
 import io.cairn.eventstore.EventStore;
 import io.cairn.eventstore.Lease;
 import io.cairn.eventstore.StoreException;
+import io.cairn.trail.ledger.LedgerDoor;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,10 +31,12 @@ import org.slf4j.LoggerFactory;
 
   private final EventStore store;
   private final WriterConfig config;
+  private final LedgerDoor ledger;
   private final ConcurrentMap<Integer, Lease> leases = new ConcurrentHashMap<>();
 
-  PartitionLeases(EventStore store, WriterConfig config) {
+  PartitionLeases(EventStore store, WriterConfig config, LedgerDoor ledger) {
     this.store = store;
+    this.ledger = ledger;
     this.config = config;
   }
 
@@ -72,11 +75,35 @@ import org.slf4j.LoggerFactory;
     var pauses = new Pauses(config.longestPause());
     for (int i = 1; ; i++) {
       try {
+        compare(partition, earliest, latest);
         return store.lease(partition, earliest, latest);
       } catch (StoreException e) {
         if (i == TRIES || !pauses.pause()) {
           throw e;
         }
+      }
+    }
+  }
+
+  /** Says so when the log is not the one, or not as long as the one, that was written from. */
+  private void compare(int partition, long earliest, long latest) {
+    for (Lease before : store.leases()) {
+      if (before.partition() != partition) {
+        continue;
+      }
+      if (before.nextOffset() < earliest) {
+        LOGGER
+            .atError()
+            .addKeyValue("partition", partition)
+            .addKeyValue("records", earliest - before.nextOffset())
+            .log("Kafka deleted records before they were stored; lengthen the topic's retention");
+      } else if (before.nextOffset() > latest) {
+        ledger.forgetFlights(partition);
+        LOGGER
+            .atWarn()
+            .addKeyValue("partition", partition)
+            .log(
+                "the topic begins anew; it is read from its beginning, and nothing is stored twice");
       }
     }
   }

@@ -22,6 +22,8 @@ final class ServiceProcess {
   private static final Pattern ERROR =
       Pattern.compile("\"level\":\"(?:ERROR|FATAL)\".*?\"message\":\"((?:[^\"\\\\]|\\\\.){1,300})");
 
+  private static final Pattern CAUSE = Pattern.compile("Caused by: [\\w.$]+: (.{1,300}).*");
+
   private final ServiceSpec spec;
   private final Process process;
   private final HealthProbe probe;
@@ -100,7 +102,11 @@ final class ServiceProcess {
   }
 
   private String lastError() {
-    for (String line : BoundedLog.tail(log, 60).reversed()) {
+    for (String line : BoundedLog.tail(log, 400).reversed()) {
+      Matcher cause = CAUSE.matcher(line);
+      if (cause.matches()) {
+        return ": " + cause.group(1);
+      }
       Matcher error = ERROR.matcher(line);
       if (error.find()) {
         return ": " + error.group(1).replace("\\n", " ").replace("\\\"", "\"").strip();

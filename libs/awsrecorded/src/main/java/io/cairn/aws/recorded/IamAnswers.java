@@ -87,7 +87,7 @@ final class IamAnswers {
       if (filters.isEmpty() || filters.contains(kind.filter())) {
         for (JsonNode element : context.content().path(kind.list())) {
           ObjectNode view = Listings.without(element, HIDDEN);
-          if (kind == POLICY) {
+          if (kind.equals(POLICY)) {
             view.remove("Tags");
           }
           all.add(NODES.objectNode().put("list", kind.list()).set("detail", view));

@@ -97,7 +97,7 @@ class ObjectFetcher {
         new LedgerProblem(
             "TOO_LARGE",
             "the object has more than " + config.maxObjectBytes() + " bytes",
-            "Raise trail.source.max-object-bytes if CloudTrail wrote it."),
+            "Raise cairn.trail.source.max-object-bytes if CloudTrail wrote it."),
         false,
         false);
   }

@@ -1,5 +1,6 @@
 package io.cairn.trail.source.fetch;
 
+import io.cairn.aws.EndpointRefusedException;
 import io.cairn.trail.ingest.BrokerAwayException;
 import io.cairn.trail.ingest.MalformedInputException;
 import io.cairn.trail.ledger.LedgerException;
@@ -31,6 +32,8 @@ final class Troubles {
       case LedgerException e -> passing("DATABASE_AWAY", e, "Start PostgreSQL, or see its log.");
       case SourceStoreException e ->
           passing("DATABASE_AWAY", e, "Start PostgreSQL, or see its log.");
+      case EndpointRefusedException e ->
+          whole("ENDPOINT_REFUSED", e, "Set another endpoint, or allow private ones.");
       case StsException e ->
           whole(
               "ROLE_DENIED",

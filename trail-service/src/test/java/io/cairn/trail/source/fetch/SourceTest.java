@@ -179,8 +179,7 @@ class SourceTest {
         "mixed-trail",
         "AWSLogs/" + one + "/CloudTrail-Digest/eu-west-1/" + DAY + "d.json.gz",
         whole);
-    s3.put("mixed-trail", "AWSLogs/" + one + "/CloudTrail/", new byte[0]);
-    s3.put("mixed-trail", "AWSLogs/" + one + "/Config/ConfigWritabilityCheckFile", new byte[0]);
+    s3.put("mixed-trail", "AWSLogs/" + one + "/Config/ConfigWritabilityCheckFile", new byte[] {1});
 
     // When
     String id = created(listing("mixed", "mixed-trail"));
