@@ -1,0 +1,78 @@
+package io.cairn.bench;
+
+import io.cairn.bench.ingest.IngestBenchmark;
+import io.cairn.bench.lookup.LookupBenchmark;
+import io.cairn.bench.path.WholeWayBenchmark;
+import io.cairn.bench.start.StartBenchmark;
+import io.cairn.bench.suite.Load;
+import io.cairn.bench.suite.RunningSuite;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./cairn bench}: the main job's figures, all in one run on one machine. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures the main job on this machine.")
+final class Bench implements Callable<Integer> {
+
+  @Option(
+      names = "--events",
+      defaultValue = "100000",
+      description = "events pushed by the ingest benchmark (${DEFAULT-VALUE})")
+  int events;
+
+  @Option(
+      names = "--path-events",
+      defaultValue = "20000",
+      description = "events pushed while webhooks are timed (${DEFAULT-VALUE})")
+  int pathEvents;
+
+  @Option(
+      names = "--queries",
+      defaultValue = "500",
+      description = "look-ups of each class (${DEFAULT-VALUE})")
+  int queries;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "20261124",
+      description = "of the generator (${DEFAULT-VALUE})")
+  long seed;
+
+  @Option(
+      names = "--data",
+      description = "a .jsonl.gz of {\"event\":…} lines instead of generated events")
+  @Nullable Path data;
+
+  @Option(names = "--checkout", required = true, hidden = true)
+  Path checkout = Path.of(".");
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    System.out.println("Start");
+    RunningSuite suite = RunningSuite.start(checkout);
+    System.out.printf(
+        "  first start of an empty folder: %.1f s%n", suite.startTook().toMillis() / 1e3);
+    System.out.println("Ingest");
+    new IngestBenchmark(suite, Load.of(events, seed, data)).run();
+    System.out.println("Look-up");
+    new LookupBenchmark(suite, queries).run();
+    System.out.println("The whole way");
+    new WholeWayBenchmark(suite, Load.of(pathEvents, seed + 1, null)).run();
+    System.out.println("Start again");
+    suite.stop();
+    try (RunningSuite again = new StartBenchmark(checkout).restart(suite)) {
+      again.gateway();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,80 @@
+package io.cairn.cli;
+
+import io.cairn.cli.command.AccountCommand;
+import io.cairn.cli.command.ComplianceCommand;
+import io.cairn.cli.command.DiscoverCommand;
+import io.cairn.cli.command.EventsCommand;
+import io.cairn.cli.command.FindingsCommand;
+import io.cairn.cli.command.HistoryCommand;
+import io.cairn.cli.command.ResourcesCommand;
+import io.cairn.cli.command.StatusCommand;
+import io.cairn.cli.command.TokenCommand;
+import io.cairn.cli.command.WhoCommand;
+import io.cairn.cli.suite.NotRunning;
+import io.cairn.cli.suite.Refused;
+import io.cairn.cli.trail.TrailCommand;
+import java.io.PrintWriter;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/**
+ * The commands that ask a suite, and what their exit statuses mean: 0 done, 1 the suite said no or
+ * the input is bad, 2 the command line is wrong, 3 no suite runs there or it cannot be reached.
+ */
+@Command(name = "./cairn", description = "Asks a running suite.", mixinStandardHelpOptions = true)
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends the JVM with its status. */
+  public static void main(String[] args) {
+    System.exit(commandLine(Clock.systemUTC()).execute(args));
+  }
+
+  /** All commands; {@code clock} is what {@code --since 24h} counts from. */
+  public static CommandLine commandLine(Clock clock) {
+    var line =
+        new CommandLine(new Main())
+            .addSubcommand(new AccountCommand())
+            .addSubcommand(new DiscoverCommand())
+            .addSubcommand(new ResourcesCommand())
+            .addSubcommand(new HistoryCommand())
+            .addSubcommand(new WhoCommand())
+            .addSubcommand(new EventsCommand(clock))
+            .addSubcommand(new FindingsCommand())
+            .addSubcommand(new ComplianceCommand())
+            .addSubcommand(new TrailCommand())
+            .addSubcommand(new TokenCommand())
+            .addSubcommand(new StatusCommand());
+    line.addSubcommand(new CommandList(line));
+    everywhere(line);
+    line.setExecutionExceptionHandler(handler());
+    return line;
+  }
+
+  private static void everywhere(CommandLine line) {
+    line.getCommandSpec().mixinStandardHelpOptions(true);
+    line.getSubcommands().values().forEach(Main::everywhere);
+  }
+
+  private static IExecutionExceptionHandler handler() {
+    return (exception, line, _) -> {
+      PrintWriter err = line.getErr();
+      int status;
+      switch (exception) {
+        case NotRunning e -> {
+          err.println("cairn: " + e.getMessage());
+          status = ExitStatus.NOT_RUNNING.number();
+        }
+        case Refused e -> {
+          err.println("cairn: " + e.getMessage());
+          status = ExitStatus.NO.number();
+        }
+        default -> throw exception;
+      }
+      err.flush();
+      return status;
+    };
+  }
+}

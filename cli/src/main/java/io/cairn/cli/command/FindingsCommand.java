@@ -1,0 +1,143 @@
+package io.cairn.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cairn.cli.print.Output;
+import io.cairn.cli.print.Table;
+import io.cairn.cli.print.Words;
+import io.cairn.cli.suite.Api;
+import io.cairn.cli.suite.Connection;
+import io.cairn.cli.suite.Query;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code findings}: what it means; with an id, one finding and its evidence. */
+@Command(
+    name = "findings",
+    description = "What it means; with an ID, one finding and its evidence.")
+public final class FindingsCommand implements Callable<Integer> {
+  @Mixin final Connection connection = new Connection();
+  @Mixin final Output output = new Output();
+  @Mixin final Paging paging = new Paging();
+
+  @Parameters(paramLabel = "ID", arity = "0..1", description = "One finding.")
+  @Nullable String findingId;
+
+  @Option(names = "--severity", paramLabel = "SEVERITY", description = "As CRITICAL or HIGH.")
+  @Nullable String severity;
+
+  @Option(names = "--type", paramLabel = "TYPE", description = "Of this type.")
+  @Nullable String type;
+
+  @Option(names = "--account", paramLabel = "ACCOUNT", description = "In this account.")
+  @Nullable String accountId;
+
+  @Option(names = "--resource", paramLabel = "ID", description = "On this resource.")
+  @Nullable String resourceId;
+
+  @Option(names = "--status", paramLabel = "STATUS", description = "As NEW or RESOLVED.")
+  @Nullable String workflowStatus;
+
+  @Override
+  public Integer call() {
+    Api api = connection.api();
+    if (findingId == null) {
+      paging.show(api, this::query, output, FindingsCommand::table);
+    } else {
+      output.answer(
+          api.get(Query.of("/api/v1/findings/" + Query.encoded(findingId))),
+          FindingsCommand::detail);
+    }
+    return 0;
+  }
+
+  private Query query() {
+    return Query.of("/api/v1/findings")
+        .with("severity", severity == null ? null : severity.toUpperCase(Locale.ROOT))
+        .with("type", type)
+        .with("accountId", accountId)
+        .with("resourceId", resourceId)
+        .with(
+            "workflowStatus",
+            workflowStatus == null ? null : workflowStatus.toUpperCase(Locale.ROOT));
+  }
+
+  private static Table table(JsonNode items) {
+    var table =
+        new Table(
+            "SEVERITY",
+            "LAST SEEN",
+            "TIMES",
+            "ACCOUNT",
+            "RESOURCE",
+            "ACTOR",
+            "STATUS",
+            "ID",
+            "TITLE");
+    for (JsonNode each : items) {
+      table.row(
+          Words.text(each, "severity"),
+          Words.time(each, "lastSeen"),
+          Words.text(each, "count"),
+          Words.text(each, "accountId"),
+          Words.text(each, "resourceId"),
+          actor(each),
+          Words.text(each, "workflowStatus"),
+          Words.text(each, "findingId"),
+          Words.text(each, "title"));
+    }
+    return table;
+  }
+
+  private static String actor(JsonNode finding) {
+    String actor = Words.text(finding, "actor");
+    return actor.contains(":") ? actor.substring(actor.lastIndexOf(':') + 1) : actor;
+  }
+
+  private static String detail(JsonNode finding) {
+    var text = new StringBuilder();
+    for (String field :
+        new String[] {
+          "title", "severity", "description", "type", "accountId", "region", "resourceType",
+          "resourceId", "actor", "workflowStatus", "recordState", "count", "firstSeen", "lastSeen",
+          "remediation"
+        }) {
+      String value = Table.plain(Words.text(finding, field));
+      if (!value.isEmpty()) {
+        text.append(String.format(Locale.ROOT, "%-14s  %s%n", field, value));
+      }
+    }
+    evidence(finding.path("evidence"), text);
+    return text.toString();
+  }
+
+  private static void evidence(JsonNode evidence, StringBuilder text) {
+    var events = new Table("EVENT TIME", "EVENT", "BY", "FROM", "EVENT ID", "MATCHED");
+    for (JsonNode each : evidence.path("events")) {
+      events.row(
+          Words.time(each, "eventTime"),
+          Words.text(each, "eventName"),
+          Words.text(each, "principalArn"),
+          Words.text(each, "sourceIPAddress"),
+          Words.text(each, "eventId"),
+          Words.text(each, "matched"));
+    }
+    if (!events.isEmpty()) {
+      text.append(System.lineSeparator()).append(events);
+    }
+    var items = new Table("TYPE", "RESOURCE", "VERSION");
+    for (JsonNode each : evidence.path("items")) {
+      items.row(
+          Words.text(each, "resourceType"),
+          Words.text(each, "resourceId"),
+          Words.text(each, "configurationStateId"));
+    }
+    if (!items.isEmpty()) {
+      text.append(System.lineSeparator()).append(items);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.cairn.cli.suite;
+
+/** The suite said no, or what was given to it is bad; the message is the sentence to print. */
+public final class Refused extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+
+  /**
+   * A refusal.
+   *
+   * @param status the HTTP status, 0 where it did not come from the suite
+   */
+  public Refused(int status, String sentence) {
+    super(sentence);
+    this.status = status;
+  }
+
+  /** Input that a command refuses before it asks the suite. */
+  public Refused(String sentence) {
+    this(0, sentence);
+  }
+
+  /** The HTTP status, 0 where it did not come from the suite. */
+  public int status() {
+    return status;
+  }
+}

@@ -1,0 +1,89 @@
+package io.cairn.config.collect;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
+import software.amazon.awssdk.services.kms.model.ListResourceTagsResponse;
+
+/** Keys, AWS-managed ones too. A key policy may forbid some of the calls: those parts are stale. */
+final class KmsTypes {
+
+  private static final int KEYS = 1000;
+  private static final int TAGS = 50;
+
+  private KmsTypes() {}
+
+  static Collector keys() {
+    return new SdkTypeBuilder<KmsClient, KeyListEntry>(
+            KmsClient.class,
+            "AWS::KMS::Key",
+            "kms:ListKeys",
+            (kms, token) -> {
+              var page = kms.listKeys(r -> r.limit(KEYS).marker(token));
+              return new Page<>(page.keys(), page.nextMarker());
+            },
+            (kms, wanted) -> List.of(KeyListEntry.builder().keyId(wanted.id()).build()))
+        .bodyBy(
+            "kms:DescribeKey",
+            KeyListEntry::keyId,
+            (kms, key) ->
+                ItemMapper.map(
+                    kms.describeKey(r -> r.keyId(key.keyId())).keyMetadata(), Family.BEAN))
+        .identity("keyId", "arn", null)
+        .recognised(
+            "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}",
+            arn -> Arns.resource(arn, "kms", "key/"))
+        .created("creationDate")
+        .goneCodes("NotFoundException")
+        .transitionalWhen("keyState", "Creating", "Updating")
+        .part(
+            "supplementaryConfiguration.Policy",
+            "kms:GetKeyPolicy",
+            Set.of(),
+            null,
+            (kms, key) ->
+                TextNode.valueOf(
+                    kms.getKeyPolicy(r -> r.keyId(id(key)).policyName("default")).policy()))
+        .part(
+            "supplementaryConfiguration.KeyRotationStatus",
+            "kms:GetKeyRotationStatus",
+            Set.of("UnsupportedOperationException", "KMSInvalidStateException"),
+            BooleanNode.FALSE,
+            (kms, key) ->
+                BooleanNode.valueOf(
+                    kms.getKeyRotationStatus(r -> r.keyId(id(key))).keyRotationEnabled()))
+        .tagsBy("kms:ListResourceTags", (kms, key) -> tags(kms, id(key)))
+        .unordered("encryptionAlgorithms", "signingAlgorithms", "macAlgorithms")
+        .events(
+            "kms",
+            "CreateKey > res.keyMetadata.keyId; EnableKey|DisableKey|PutKeyPolicy"
+                + "|EnableKeyRotation|DisableKeyRotation|ScheduleKeyDeletion|CancelKeyDeletion"
+                + "|UpdateKeyDescription|ImportKeyMaterial|DeleteImportedKeyMaterial"
+                + "|ReplicateKey|UpdatePrimaryRegion|TagResource|UntagResource > req.keyId; "
+                + "DeleteKey|RotateKey|SynchronizeMultiRegionKey > resources[].ARN")
+        .build();
+  }
+
+  private static String id(ObjectNode key) {
+    return JsonPaths.required(key, "keyId");
+  }
+
+  private static Map<String, String> tags(KmsClient kms, String keyId) {
+    Map<String, String> tags = new HashMap<>();
+    String marker = null;
+    ListResourceTagsResponse page;
+    do {
+      String from = marker;
+      page = kms.listResourceTags(r -> r.keyId(keyId).limit(TAGS).marker(from));
+      page.tags().forEach(t -> tags.put(t.tagKey(), t.tagValue() == null ? "" : t.tagValue()));
+      marker = page.nextMarker();
+    } while (Boolean.TRUE.equals(page.truncated()));
+    return tags;
+  }
+}

@@ -1,0 +1,21 @@
+package io.cairn.config.collect;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list call.
+ *
+ * @param next token of the next page; null or empty on the last
+ */
+record Page<T>(List<T> items, @Nullable String next) {
+
+  /** The one page of a call that has no pages. */
+  static <T> Page<T> only(List<T> items) {
+    return new Page<>(items, null);
+  }
+
+  boolean isLast() {
+    return next == null || next.isEmpty();
+  }
+}

@@ -1,0 +1,119 @@
+package io.cairn.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.e2e.suite.Answer;
+import io.cairn.e2e.suite.Api;
+import io.cairn.e2e.suite.SuiteUnderTest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CloudTrailFilesE2E {
+  private static final Path RECORDS =
+      Path.of(System.getProperty("cairn.shared.data"), "cloudtrail/invictus_aws_dataset.jsonl.gz");
+
+  @Test
+  void shouldHoldEachEventOnceWithItsFindingsWhenTheLogFilesComeTwice(@TempDir Path files)
+      throws IOException {
+    assumeTrue(Files.exists(RECORDS), "the real CloudTrail records are not beside this checkout");
+    try (var suite = SuiteUnderTest.start()) {
+      // Given
+      int written = writeLogFiles(files);
+      assertThat(written).isEqualTo(2_900);
+
+      // When
+      String first = suite.cairnOk("trail", "import", files.toString());
+      String second = suite.cairnOk("trail", "import", files.toString());
+
+      // Then
+      Api api = suite.api();
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .untilAsserted(
+              () -> {
+                Answer all =
+                    api.get(
+                        "/api/v1/trail/events?count=true&limit=1&startTime=2023-07-01T00:00:00Z&endTime=2023-08-01T00:00:00Z");
+                assertThat(all.body().path("count").asInt()).as(first + second).isEqualTo(2_900);
+              });
+      ledgerBalances(api);
+      findingsHaveEvidence(api);
+    }
+  }
+
+  private static void ledgerBalances(Api api) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              List<JsonNode> sources = api.get("/api/v1/trail/ledger").items();
+              assertThat(sources).isNotEmpty();
+              for (JsonNode source : sources) {
+                assertThat(source.path("received").asLong())
+                    .as(source.toString())
+                    .isEqualTo(
+                        source.path("stored").asLong()
+                            + source.path("duplicate").asLong()
+                            + source.path("refused").asLong());
+              }
+            });
+  }
+
+  private static void findingsHaveEvidence(Api api) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> assertThat(api.get("/api/v1/findings?limit=200").items()).isNotEmpty());
+    for (JsonNode finding : api.get("/api/v1/findings?limit=200").items()) {
+      JsonNode events = finding.path("evidence").path("events");
+      assertThat(events).as(finding.toString()).isNotEmpty();
+      String id = events.get(0).path("eventId").asText();
+      List<JsonNode> found = api.get("/api/v1/trail/events?eventId=" + id).items();
+      assertThat(found).as("evidence " + id).hasSize(1);
+      assertThat(found.getFirst().path("eventName").asText())
+          .isEqualTo(events.get(0).path("eventName").asText());
+    }
+  }
+
+  private static int writeLogFiles(Path folder) throws IOException {
+    Map<String, StringJoiner> files = new LinkedHashMap<>();
+    int count = 0;
+    var mapper = new ObjectMapper();
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(new GZIPInputStream(Files.newInputStream(RECORDS)), UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode row = mapper.readTree(line);
+        String name = Path.of(row.path("_src").asText()).getFileName().toString();
+        files
+            .computeIfAbsent(name, n -> new StringJoiner(",", "{\"Records\":[", "]}"))
+            .add(row.path("event").toString());
+        count++;
+      }
+    }
+    for (Map.Entry<String, StringJoiner> file : files.entrySet()) {
+      String name = file.getKey().endsWith(".gz") ? file.getKey() : file.getKey() + ".gz";
+      try (var out = new GZIPOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+        out.write(file.getValue().toString().getBytes(UTF_8));
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,5 @@
+/** The main job, end to end. */
+@NullMarked
+package io.cairn.e2e;
+
+import org.jspecify.annotations.NullMarked;

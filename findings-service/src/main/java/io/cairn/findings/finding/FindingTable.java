@@ -1,0 +1,154 @@
+package io.cairn.findings.finding;
+
+import io.cairn.findings.database.Statement;
+import io.cairn.findings.finding.FindingIdentity.ResourceRef;
+import io.cairn.web.runtime.Ids;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table finding. Rows are locked in the order of their identity, so that two transactions that
+ * touch the same findings wait for each other instead of deadlocking.
+ */
+@Singleton
+class FindingTable {
+  private static final String INSERT =
+      """
+      INSERT INTO finding (id, identity, type, source, title, description, remediation, severity, account_id, region,
+          resource_type, resource_id, actor, workflow_status, record_state, count, first_seen, last_seen, created_at,
+          updated_at, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'NEW', 'ACTIVE', 0, ?, ?, ?, ?, 1)
+      ON CONFLICT (identity) DO NOTHING
+      """;
+  private static final String SEE =
+      """
+      UPDATE finding SET count = count + ?, first_seen = least(first_seen, ?), last_seen = greatest(last_seen, ?),
+          title = ?, description = ?, remediation = ?, severity = CASE WHEN severity_set THEN severity ELSE ? END,
+          workflow_status = ?, record_state = ?, version = version + ?, updated_at = ?
+      WHERE id = ? RETURNING *
+      """;
+
+  private final Ids ids;
+  private final Clock clock;
+
+  FindingTable(Ids ids, Clock clock) {
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Locks the findings of some drafts, making those that do not exist with a count of 0, by which
+   * the caller knows them.
+   *
+   * @param drafts each with the time of its first sighting
+   */
+  Map<IdentityKey, Finding> lockOrMake(Connection connection, Map<IdentityKey, Drafted> drafts)
+      throws SQLException {
+    var ordered = new TreeMap<>(drafts);
+    Map<IdentityKey, Finding> locked = lock(connection, ordered.keySet());
+    if (locked.size() < ordered.size()) {
+      for (var entry : ordered.entrySet()) {
+        if (!locked.containsKey(entry.getKey())) {
+          make(connection, entry.getKey(), entry.getValue());
+        }
+      }
+      locked = lock(connection, ordered.keySet());
+    }
+    return locked;
+  }
+
+  /** A draft and when its problem was first seen. */
+  record Drafted(FindingDraft draft, Instant firstSeen) {}
+
+  /** Locks one finding. */
+  Optional<Finding> lock(Connection connection, UUID id) throws SQLException {
+    return Statement.of("SELECT * FROM finding WHERE id = ? FOR UPDATE")
+        .with(id)
+        .first(connection, FindingRows::finding);
+  }
+
+  /** Reads one finding. */
+  Optional<Finding> read(Connection connection, UUID id) throws SQLException {
+    return Statement.of("SELECT * FROM finding WHERE id = ?")
+        .with(id)
+        .first(connection, FindingRows::finding);
+  }
+
+  /** Locks the finding of an identity, if there is one. */
+  Optional<Finding> lock(Connection connection, FindingIdentity identity) throws SQLException {
+    return lock(connection, List.of(identity.mapKey())).values().stream().findFirst();
+  }
+
+  private static Map<IdentityKey, Finding> lock(Connection connection, Collection<IdentityKey> keys)
+      throws SQLException {
+    Map<IdentityKey, Finding> found = new HashMap<>();
+    Statement.of("SELECT * FROM finding WHERE identity = ANY (?) ORDER BY identity FOR UPDATE")
+        .with(keys.stream().map(IdentityKey::bytes).toList())
+        .list(connection, row -> new Keyed(row.getBytes("identity"), FindingRows.finding(row)))
+        .forEach(keyed -> found.put(new IdentityKey(keyed.identity), keyed.finding));
+    return found;
+  }
+
+  private record Keyed(byte[] identity, Finding finding) {}
+
+  private void make(Connection connection, IdentityKey key, Drafted drafted) throws SQLException {
+    FindingDraft draft = drafted.draft();
+    FindingIdentity identity = draft.identity();
+    @Nullable ResourceRef resource = identity.resource();
+    Instant now = clock.instant();
+    Statement.of(INSERT)
+        .with(ids.next(), key.bytes(), identity.type().wire(), identity.source())
+        .with(draft.title(), draft.description(), draft.remediation())
+        .with(draft.severity().rank(), identity.account().value(), identity.region())
+        .with(resource == null ? null : resource.resourceType())
+        .with(resource == null ? null : resource.resourceId(), identity.actor())
+        .with(drafted.firstSeen(), drafted.firstSeen(), now, now)
+        .run(connection);
+  }
+
+  /**
+   * Counts sightings.
+   *
+   * @param before the finding, locked
+   * @param reopen whether it becomes NEW and ACTIVE again
+   */
+  Finding see(Connection connection, Finding before, FindingDraft draft, Seen seen, boolean reopen)
+      throws SQLException {
+    WorkflowStatus status = reopen ? WorkflowStatus.NEW : before.workflowStatus();
+    RecordState state = reopen ? RecordState.ACTIVE : before.recordState();
+    return Statement.of(SEE)
+        .with(seen.count(), seen.first(), seen.last())
+        .with(draft.title(), draft.description(), draft.remediation())
+        .with(draft.severity().rank(), status.name(), state.name(), reopen ? 1 : 0)
+        .with(clock.instant(), before.id())
+        .first(connection, FindingRows::finding)
+        .orElseThrow();
+  }
+
+  /** How often something was seen, and when first and last. */
+  record Seen(long count, Instant first, Instant last) {}
+
+  /** Sets what people decide about a finding. */
+  Finding decide(Connection connection, UUID id, Decision decision) throws SQLException {
+    return Statement.of(
+            "UPDATE finding SET workflow_status = ?, record_state = ?, severity = ?, severity_set = ?,"
+                + " note = ?, note_by = ?, note_at = ?, version = version + 1, updated_at = ?"
+                + " WHERE id = ? RETURNING *")
+        .with(decision.workflowStatus().name(), decision.recordState().name())
+        .with(decision.severity().rank(), decision.severitySet())
+        .with(decision.note(), decision.noteBy(), decision.noteAt(), clock.instant(), id)
+        .first(connection, FindingRows::finding)
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,22 @@
+package io.cairn.gateway.openapi;
+
+import io.cairn.gateway.upstream.Part;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation of the suite.
+ *
+ * @param operationId its name
+ * @param method HTTP method, upper case
+ * @param template path with {@code {parameters}}
+ * @param action the AWS action it is allowed under, or null: then nobody may call it
+ * @param tokenAction what the internal token says; the action, but for the gateway's own pages
+ * @param part the service that carries it out, or null for the gateway itself
+ */
+public record ApiOperation(
+    String operationId,
+    String method,
+    String template,
+    @Nullable String action,
+    @Nullable String tokenAction,
+    @Nullable Part part) {}

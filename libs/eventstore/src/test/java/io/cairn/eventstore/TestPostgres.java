@@ -1,0 +1,57 @@
+package io.cairn.eventstore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.NullMarked;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** One real PostgreSQL for the test JVM; each test gets a database with the store's tables. */
+@NullMarked
+final class TestPostgres {
+  private static final EmbeddedPostgres SERVER = start();
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private TestPostgres() {}
+
+  private static EmbeddedPostgres start() {
+    try {
+      return EmbeddedPostgres.builder()
+          .setServerConfig("fsync", "off")
+          .setServerConfig("synchronous_commit", "off")
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static DataSource fresh() throws SQLException, IOException {
+    String name = "store_" + DATABASES.incrementAndGet();
+    execute(SERVER.getPostgresDatabase(), "create database " + name);
+    var source = new PGSimpleDataSource();
+    source.setURL(SERVER.getJdbcUrl("postgres", name));
+    try (InputStream ddl =
+        Objects.requireNonNull(
+            TestPostgres.class.getResourceAsStream(
+                "/db/eventstore/V202611240900__event_store.sql"))) {
+      execute(source, new String(ddl.readAllBytes(), UTF_8));
+    }
+    return source;
+  }
+
+  static void execute(DataSource source, String sql) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

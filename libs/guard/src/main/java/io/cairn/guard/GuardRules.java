@@ -1,0 +1,130 @@
+package io.cairn.guard;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A compiled rule file: immutable, shared between threads, evaluated on any number of documents.
+ * Texts are bounded (512 Ki characters, 120 levels); so is each evaluation, by {@link Limits}.
+ */
+public final class GuardRules {
+
+  private final String name;
+  private final Node.Program program;
+  private final GuardOptions options;
+
+  private GuardRules(String name, Node.Program program, GuardOptions options) {
+    this.name = name;
+    this.program = program;
+    this.options = options;
+  }
+
+  /**
+   * Compiles a text of the whole language.
+   *
+   * @param name what errors call the text
+   * @throws GuardSyntaxException if it does not parse
+   */
+  public static GuardRules parse(String name, String text) {
+    return parse(name, text, GuardOptions.STANDARD);
+  }
+
+  /**
+   * Compiles a text with options.
+   *
+   * @throws GuardSyntaxException if it does not parse
+   */
+  public static GuardRules parse(String name, String text, GuardOptions options) {
+    return new GuardRules(name, RuleParser.parse(name, text, options.dialect()), options);
+  }
+
+  /** What errors call the text. */
+  public String name() {
+    return name;
+  }
+
+  /** The names of the rules, in order; parameterised ones are not judged and not listed. */
+  public List<String> ruleNames() {
+    return program.rules().stream().map(Node.Rule::name).toList();
+  }
+
+  /** The variables that are read but not assigned anywhere in the text: its parameters. */
+  public Set<String> freeVariables() {
+    return new ProgramReader(program).freeVariables();
+  }
+
+  /**
+   * The dotted paths of keys that the text reads from the document's root, each as far as it is
+   * known without a document.
+   */
+  public Set<String> paths() {
+    return new ProgramReader(program).paths();
+  }
+
+  /** Constructs that do not do what they seem to, with their lines. */
+  public List<GuardWarning> warnings() {
+    return new ProgramReader(program).warnings(options.dialect());
+  }
+
+  /** Evaluates all rules within the standard limits. */
+  public GuardResult evaluate(GuardDocument document) {
+    return evaluate(document, Map.of(), Limits.STANDARD);
+  }
+
+  /**
+   * Evaluates all rules.
+   *
+   * @param variables what {@code %name} holds where the text itself does not assign it; {@link
+   *     GuardValue#nothing()} for a parameter that was not given
+   * @throws GuardEvaluationException if a clause cannot be evaluated or a limit is reached
+   */
+  public GuardResult evaluate(
+      GuardDocument document, Map<String, GuardValue> variables, Limits limits) {
+    return run(evaluation(document, variables, limits, false));
+  }
+
+  /**
+   * Evaluates all rules again and says why they fail: at most ten findings a rule, in the order of
+   * the text; empty if nothing fails.
+   *
+   * @throws GuardEvaluationException as {@link #evaluate}
+   */
+  public List<GuardFinding> findings(
+      GuardDocument document, Map<String, GuardValue> variables, Limits limits) {
+    var evaluation = evaluation(document, variables, limits, true);
+    run(evaluation);
+    return evaluation.findings().all().stream()
+        .sorted(Comparator.comparingInt(GuardFinding::line))
+        .toList();
+  }
+
+  private Evaluation evaluation(
+      GuardDocument document,
+      Map<String, GuardValue> variables,
+      Limits limits,
+      boolean collecting) {
+    return new Evaluation(name, program, options, document.root(), variables, limits, collecting);
+  }
+
+  private GuardResult run(Evaluation evaluation) {
+    var rules = new ArrayList<GuardResult.RuleResult>(program.rules().size());
+    boolean failed = false;
+    boolean passed = false;
+    try {
+      for (var rule : program.rules()) {
+        var status = evaluation.rule(rule);
+        rules.add(new GuardResult.RuleResult(rule.name(), status));
+        failed |= status == GuardStatus.FAIL;
+        passed |= status == GuardStatus.PASS;
+      }
+    } catch (StackOverflowError tooDeep) {
+      // The bounds on depth keep ordinary stacks safe; a caller's own may be nearly used up.
+      throw GuardEvaluationException.of(name + " needs a deeper stack than this thread has");
+    }
+    return new GuardResult(
+        GuardStatus.all(failed, passed), rules, evaluation.undecided(), evaluation.steps().used());
+  }
+}

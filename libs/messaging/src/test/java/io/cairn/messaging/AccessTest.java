@@ -1,0 +1,137 @@
+package io.cairn.messaging;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.cairn.testkit.access.TestKeys;
+import io.cairn.testkit.access.TestTokens;
+import io.cairn.web.access.OpenRoutes;
+import io.cairn.web.problem.Problem;
+import io.quarkus.test.junit.QuarkusTest;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@NullMarked
+@QuarkusTest
+class AccessTest {
+  private static final String ACTION = "config:DescribeConfigRules";
+
+  @Test
+  void shouldKnowTheCallerWhenTheTokenAllowsTheAction() {
+    given()
+        .header("Authorization", TestTokens.bearer(ACTION))
+        .header("X-Correlation-Id", "abc-1")
+        .get("/api/v1/echo")
+        .then()
+        .statusCode(200)
+        .header("X-Correlation-Id", "abc-1")
+        .body("principal", equalTo(TestTokens.PRINCIPAL));
+  }
+
+  @Test
+  void shouldRefuseWhenTheTokenAllowsAnotherAction() {
+    given()
+        .header("Authorization", TestTokens.bearer("config:PutConfigRule"))
+        .get("/api/v1/echo")
+        .then()
+        .statusCode(403)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("detail", containsString("needs " + ACTION));
+  }
+
+  @Test
+  void shouldRefuseWhenThereIsNoToken() {
+    given()
+        .get("/api/v1/echo")
+        .then()
+        .statusCode(401)
+        .body("type", equalTo("/problems/unauthenticated"));
+  }
+
+  @Test
+  void shouldRefuseWhenTheTokenIsForgedForeignOrLongLived() throws GeneralSecurityException {
+    var generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    var stranger = generator.generateKeyPair().getPrivate();
+    for (String token :
+        new String[] {
+          TestTokens.token(stranger, "config-service", ACTION, Duration.ofSeconds(30)),
+          TestTokens.token(TestKeys.privateKey(), "trail-service", ACTION, Duration.ofSeconds(30)),
+          TestTokens.token(TestKeys.privateKey(), "config-service", ACTION, Duration.ofHours(1)),
+          TestTokens.token(
+              TestKeys.privateKey(), "config-service", ACTION, Duration.ofSeconds(-60)),
+          "x.y.z"
+        }) {
+      given().header("Authorization", "Bearer " + token).get("/api/v1/echo").then().statusCode(401);
+    }
+  }
+
+  @Test
+  void shouldRefuseWhenTheOperationDeclaresNoAction() {
+    given()
+        .header("Authorization", TestTokens.bearer(ACTION))
+        .get("/api/v1/echo/undeclared")
+        .then()
+        .statusCode(403)
+        .body("detail", containsString("declares no AWS action"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/q/metrics", "/q/openapi", "/q/health/../openapi", "//q/openapi", "/q/info"})
+  void shouldHidePagesWhenThereIsNoToken(String path) {
+    int status = given().urlEncodingEnabled(false).get(path).statusCode();
+    assertThat(status).isIn(401, 404);
+  }
+
+  @Test
+  void shouldShowHealthToEverybody() {
+    given().get("/q/health/live").then().statusCode(200);
+  }
+
+  @Test
+  void shouldTellActionsInTheOpenApiDocument() {
+    given()
+        .header("Authorization", TestTokens.bearer(OpenRoutes.GET_OPEN_API))
+        .get("/q/openapi?format=json")
+        .then()
+        .statusCode(200)
+        .body("paths.'/api/v1/echo'.get.x-aws-action", equalTo(ACTION));
+  }
+
+  @Test
+  void shouldSayWhatAndWhereWhenTheBodyIsBroken() {
+    given()
+        .header("Authorization", TestTokens.bearer("config:PutConfigRule"))
+        .contentType("application/json")
+        .body("{\"number\": \n oops}")
+        .post("/api/v1/echo")
+        .then()
+        .statusCode(400)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("detail", containsString("line 2"));
+  }
+
+  @Test
+  void shouldNameTheParameterWhenABoundIsBroken() {
+    given()
+        .header("Authorization", TestTokens.bearer(ACTION))
+        .get("/api/v1/echo?limit=11")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("limit"));
+  }
+
+  @Test
+  void shouldAnswerAProblemWhenNothingIsServedThere() {
+    given().get("/api/v1/nowhere").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+  }
+}

@@ -1,0 +1,5 @@
+/** The rules of the tree, as tests. */
+@NullMarked
+package io.cairn.testkit.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Records that could not be stored, over REST. */
+@NullMarked
+package io.cairn.trail.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package io.cairn.trail.ingest;
+
+/**
+ * A body or file as it came.
+ *
+ * @param bytes the bytes, compressed or not; not copied, so not to be changed
+ * @param mustBeGzip whether the sender says it is gzip; else the bytes themselves tell
+ * @param lines whether the sender says it is NDJSON; else the bytes themselves tell
+ */
+public record Payload(byte[] bytes, boolean mustBeGzip, boolean lines) {
+  /** A payload about which the bytes alone tell everything. */
+  public static Payload ofFile(byte[] bytes) {
+    return new Payload(bytes, false, false);
+  }
+}

@@ -1,0 +1,5 @@
+/** Sending event batches to the two trail topics. */
+@NullMarked
+package io.cairn.trail.kafka;
+
+import org.jspecify.annotations.NullMarked;

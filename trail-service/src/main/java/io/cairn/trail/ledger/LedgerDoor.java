@@ -1,0 +1,125 @@
+package io.cairn.trail.ledger;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the door tells the ledger: batches on their way and records it refused. */
+@Singleton
+public class LedgerDoor {
+  private static final Logger LOGGER = LoggerFactory.getLogger(LedgerDoor.class);
+
+  private final DataSource dataSource;
+  private final DeadLetterRows letters;
+  private final Clock clock;
+
+  LedgerDoor(DataSource dataSource, DeadLetterRows letters, Clock clock) {
+    this.dataSource = dataSource;
+    this.letters = letters;
+    this.clock = clock;
+  }
+
+  /**
+   * Notes a body in a transaction of its own. Without refusals a failure is only logged: the
+   * records are durable at the broker and the writer counts them when it stores them.
+   *
+   * @throws LedgerException if refused records cannot be kept
+   */
+  public void record(
+      String sourceId,
+      @Nullable String objectName,
+      List<Flight> flights,
+      List<RefusedBytes> refused) {
+    if (flights.isEmpty() && refused.isEmpty()) {
+      return;
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        Instant now = clock.instant();
+        takeOff(connection, flights, now);
+        refuse(connection, sourceId, objectName, refused, now);
+        connection.commit();
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      if (!refused.isEmpty()) {
+        throw new LedgerException("keeping refused records", e);
+      }
+      LOGGER
+          .atWarn()
+          .addKeyValue("sourceId", sourceId)
+          .addKeyValue("error", e.getMessage())
+          .log("accepted records are not shown as in flight");
+    }
+  }
+
+  /** Forgets what was in flight on a partition whose log is gone. */
+  public void forgetFlights(int partition) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement("delete from ledger_flight where partition_number = ?")) {
+      delete.setInt(1, partition);
+      delete.executeUpdate();
+    } catch (SQLException e) {
+      throw new LedgerException("forgetting what was in flight", e);
+    }
+  }
+
+  private static void takeOff(Connection connection, List<Flight> flights, Instant now)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into ledger_flight
+            select ?, ?, ?, ?, ? where not exists
+              (select 1 from writer_lease where partition_number = ? and next_offset > ?)
+            on conflict (partition_number, record_offset) do update
+              set source_id = excluded.source_id, record_count = excluded.record_count,
+                accepted_at = excluded.accepted_at
+            """)) {
+      for (Flight flight : flights) {
+        insert.setInt(1, flight.partition());
+        insert.setLong(2, flight.offset());
+        insert.setString(3, flight.sourceId());
+        insert.setInt(4, flight.records());
+        insert.setObject(5, LedgerCounts.time(now));
+        insert.setInt(6, flight.partition());
+        insert.setLong(7, flight.offset());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private void refuse(
+      Connection connection,
+      String sourceId,
+      @Nullable String objectName,
+      List<RefusedBytes> refused,
+      Instant now)
+      throws SQLException {
+    if (refused.isEmpty()) {
+      return;
+    }
+    var tally = new Tallied();
+    tally.refused(refused.size());
+    LedgerCounts.add(connection, sourceId, LedgerCounts.DOOR, tally, now);
+    if (objectName != null) {
+      LedgerCounts.addToObject(connection, sourceId, objectName, tally, now);
+    }
+    letters.add(connection, sourceId, objectName, null, refused);
+  }
+}

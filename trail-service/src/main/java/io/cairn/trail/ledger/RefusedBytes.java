@@ -1,0 +1,11 @@
+package io.cairn.trail.ledger;
+
+/**
+ * A record that was not stored, with its bytes.
+ *
+ * @param index its place in the body, file or batch, from 0
+ * @param code why, for a program
+ * @param detail why, for a person
+ * @param bytes the record, or its beginning where it is too long
+ */
+public record RefusedBytes(int index, String code, String detail, byte[] bytes) {}

@@ -1,0 +1,30 @@
+package io.cairn.trail.lookup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of events, newest first.
+ *
+ * @param items the events; may be fewer than asked for, even none, while a token follows
+ * @param nextToken asks for the next page of the same query; absent at the end
+ * @param count number of all events that match, only when asked for
+ * @param countIsExact false when the time limit came first; the count is then a lower bound
+ * @param scanned true when no index holds what was asked, so events were read one by one
+ * @param timedOut true when the time limit ended a scan early; nextToken goes on from there
+ * @param examined number of events a scan read for this page
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record EventPage(
+    List<EventItem> items,
+    @Nullable String nextToken,
+    @Nullable Long count,
+    @Nullable Boolean countIsExact,
+    @Nullable Boolean scanned,
+    @Nullable Boolean timedOut,
+    @Nullable Long examined) {
+  EventPage {
+    items = List.copyOf(items);
+  }
+}

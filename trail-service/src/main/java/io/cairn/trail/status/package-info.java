@@ -1,0 +1,5 @@
+/** What the service is doing. */
+@NullMarked
+package io.cairn.trail.status;
+
+import org.jspecify.annotations.NullMarked;
