@@ -8,6 +8,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullMarked;
 
@@ -37,6 +38,11 @@ public final class Api {
   /** Findings that fit some query parameters. */
   public static List<Map<String, Object>> findings(Object... parameters) {
     return findingsPage(parameters).getList("items");
+  }
+
+  /** A member of a finding, as text. */
+  public static String text(Map<String, Object> finding, String member) {
+    return Objects.requireNonNull(finding.get(member), member).toString();
   }
 
   /** One page of findings. */

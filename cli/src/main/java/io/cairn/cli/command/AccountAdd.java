@@ -36,7 +36,7 @@ final class AccountAdd implements Callable<Integer> {
   @Nullable String externalId;
 
   @Option(
-      names = "--region",
+      names = {"--region", "--regions"},
       paramLabel = "REGION",
       split = ",",
       description = "A region to record; several by comma or by repeating.")

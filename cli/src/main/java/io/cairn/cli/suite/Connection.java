@@ -36,6 +36,13 @@ public final class Connection {
       description = "Another credentials file (with --endpoint: ~/.aws/credentials).")
   @Nullable Path credentials;
 
+  /** The suite on a data folder, asked as its first administrator. */
+  public static Connection of(Path data) {
+    var connection = new Connection();
+    connection.data = data;
+    return connection;
+  }
+
   /** The API of the suite; throws {@link NotRunning} when there is none. */
   public Api api() {
     return new Api(address(), AccessKey.read(credentialsFile(), profile));

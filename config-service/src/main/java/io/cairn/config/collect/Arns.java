@@ -21,9 +21,7 @@ final class Arns {
   static @Nullable String resource(String arn, String service, String prefix) {
     String[] parts = arn.split(":", 6);
     boolean fits = parts.length == 6 && parts[2].equals(service) && parts[5].startsWith(prefix);
-    return fits && parts[5].length() > prefix.length()
-        ? parts[5].substring(prefix.length())
-        : null;
+    return fits && parts[5].length() > prefix.length() ? parts[5].substring(prefix.length()) : null;
   }
 
   /** As {@link #resource}, cut at the first of {@code ends}. */

@@ -33,12 +33,12 @@ public final class ChangeEvents {
   /** Reads a declaration; {@code service} is the first label of the event source. */
   static ChangeEvents of(String service, String declaration) {
     Map<String, Set<String>> paths = new LinkedHashMap<>();
-    for (String group : declaration.split(";")) {
+    for (String group : declaration.split(";", -1)) {
       String[] sides = group.split(">", 2);
-      for (String name : sides[0].split("\\|")) {
+      for (String name : sides[0].split("\\|", -1)) {
         Set<String> ofName = paths.computeIfAbsent(name.strip(), n -> new LinkedHashSet<>());
         if (sides.length == 2) {
-          for (String path : sides[1].split(",")) {
+          for (String path : sides[1].split(",", -1)) {
             ofName.add(expand(path.strip()));
           }
         }

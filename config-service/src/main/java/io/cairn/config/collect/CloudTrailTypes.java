@@ -26,8 +26,7 @@ final class CloudTrailTypes {
             "AWS::CloudTrail::Trail",
             "cloudtrail:DescribeTrails",
             (cloudTrail, token) ->
-                Page.only(
-                    cloudTrail.describeTrails(r -> r.includeShadowTrails(false)).trailList()),
+                Page.only(cloudTrail.describeTrails(r -> r.includeShadowTrails(false)).trailList()),
             (cloudTrail, wanted) ->
                 cloudTrail.describeTrails(r -> r.includeShadowTrails(false)).trailList())
         .spelled(Family.FIRST_LETTER, SdkTypeBuilder::map)
@@ -59,9 +58,7 @@ final class CloudTrailTypes {
             JsonNodeFactory.instance.arrayNode(),
             (cloudTrail, trail) ->
                 ItemMapper.list(
-                    cloudTrail
-                        .getInsightSelectors(r -> r.trailName(arn(trail)))
-                        .insightSelectors(),
+                    cloudTrail.getInsightSelectors(r -> r.trailName(arn(trail))).insightSelectors(),
                     Family.FIRST_LETTER))
         .tagsBy("cloudtrail:ListTags", (cloudTrail, trail) -> tags(cloudTrail, arn(trail)))
         .tagsRepeated(TagForm.LIST)

@@ -1,5 +1,8 @@
 package io.cairn.config.collect;
 
+import io.cairn.config.item.ObservedResource;
+import org.jspecify.annotations.Nullable;
+
 /** Lists and describes the resources of one type. Stateless and thread-safe. */
 public interface Collector {
 
@@ -23,4 +26,9 @@ public interface Collector {
    * @param known its name and ARN, where it was seen before
    */
   Looked describe(Session session, String region, String resourceId, Known known);
+
+  /** Some resource of the type, to try calls on; null when there is none. */
+  default @Nullable ObservedResource first(Session session, String region) {
+    return Probe.firstOf(this, session, region);
+  }
 }

@@ -160,5 +160,4 @@ final class DatabaseTypes {
     } while (token != null && !token.isEmpty());
     return tags;
   }
-
 }

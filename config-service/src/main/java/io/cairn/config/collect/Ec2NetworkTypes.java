@@ -74,7 +74,8 @@ final class Ec2NetworkTypes {
             "groupId",
             "ec2:DescribeSecurityGroups",
             (ec2, token) -> {
-              var page = ec2.describeSecurityGroups(r -> r.maxResults(Ec2Types.PAGE).nextToken(token));
+              var page =
+                  ec2.describeSecurityGroups(r -> r.maxResults(Ec2Types.PAGE).nextToken(token));
               return new Page<>(page.securityGroups(), page.nextToken());
             },
             ec2 -> id -> ec2.describeSecurityGroups(r -> r.groupIds(id)).securityGroups())
@@ -138,7 +139,12 @@ final class Ec2NetworkTypes {
         .edge("Contains Subnet", Ec2Types.SUBNET, "associations[].subnetId")
         .edge("Contains Instance", Ec2Types.INSTANCE, "routes[].instanceId")
         .edge("Contains NetworkInterface", Ec2Types.INTERFACE, "routes[].networkInterfaceId")
-        .edge("Contains VpnGateway", "AWS::EC2::VPNGateway", "routes[].gatewayId", false, Ec2NetworkTypes::vpnGateway)
+        .edge(
+            "Contains VpnGateway",
+            "AWS::EC2::VPNGateway",
+            "routes[].gatewayId",
+            false,
+            Ec2NetworkTypes::vpnGateway)
         .goneCodes("InvalidRouteTableID.NotFound")
         .events(
             "ec2",
@@ -162,10 +168,13 @@ final class Ec2NetworkTypes {
             "internetGatewayId",
             "ec2:DescribeInternetGateways",
             (ec2, token) -> {
-              var page = ec2.describeInternetGateways(r -> r.maxResults(Ec2Types.PAGE).nextToken(token));
+              var page =
+                  ec2.describeInternetGateways(r -> r.maxResults(Ec2Types.PAGE).nextToken(token));
               return new Page<>(page.internetGateways(), page.nextToken());
             },
-            ec2 -> id -> ec2.describeInternetGateways(r -> r.internetGatewayIds(id)).internetGateways())
+            ec2 ->
+                id ->
+                    ec2.describeInternetGateways(r -> r.internetGatewayIds(id)).internetGateways())
         .tagsAt("tags")
         .zone(body -> MANY_ZONES)
         .edge("Is attached to Vpc", Ec2Types.VPC, "attachments[].vpcId")

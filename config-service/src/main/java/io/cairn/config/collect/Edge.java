@@ -15,11 +15,7 @@ import java.util.stream.Stream;
  * @param shorten what of the value is the id or name
  */
 record Edge(
-    String name,
-    String resourceType,
-    String path,
-    boolean byName,
-    UnaryOperator<String> shorten) {
+    String name, String resourceType, String path, boolean byName, UnaryOperator<String> shorten) {
 
   Stream<Relationship> from(ObjectNode configuration) {
     return JsonPaths.texts(configuration, path).stream()

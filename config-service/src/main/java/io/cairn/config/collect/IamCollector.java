@@ -143,8 +143,7 @@ final class IamCollector implements Collector {
   }
 
   @Override
-  public Looked describe(
-      Session session, String region, String resourceId, Known known) {
+  public Looked describe(Session session, String region, String resourceId, Known known) {
     String name = type.resourceType().equals(IamItems.POLICY) ? known.arn() : known.name();
     try {
       ObservedResource found =
@@ -178,4 +177,22 @@ final class IamCollector implements Collector {
     return found.isEmpty() ? null : found.getFirst();
   }
 
+  /** The run of a large account takes long; a page of the one kind is enough. */
+  @Override
+  public @Nullable ObservedResource first(Session session, String region) {
+    return new IamRun(session, NOTHING).first(type.resourceType());
+  }
+
+  private static final ListingSink NOTHING =
+      new ListingSink() {
+        @Override
+        public void found(ObservedResource resource) {
+          // not listed for its own sake
+        }
+
+        @Override
+        public void unread(String resourceType, String region, String id) {
+          // not listed for its own sake
+        }
+      };
 }

@@ -79,7 +79,8 @@ final class IamDescriber {
                 attached(
                     "iam:ListAttachedUserPolicies",
                     iam ->
-                        iam.listAttachedUserPoliciesPaginator(r -> r.userName(name))
+                        iam
+                            .listAttachedUserPoliciesPaginator(r -> r.userName(name))
                             .attachedPolicies()
                             .stream()
                             .toList()))
@@ -122,7 +123,8 @@ final class IamDescriber {
                 attached(
                     "iam:ListAttachedGroupPolicies",
                     iam ->
-                        iam.listAttachedGroupPoliciesPaginator(r -> r.groupName(name))
+                        iam
+                            .listAttachedGroupPoliciesPaginator(r -> r.groupName(name))
                             .attachedPolicies()
                             .stream()
                             .toList()))
@@ -155,7 +157,8 @@ final class IamDescriber {
         call(
             "iam:ListInstanceProfilesForRole",
             iam ->
-                iam.listInstanceProfilesForRolePaginator(r -> r.roleName(name))
+                iam
+                    .listInstanceProfilesForRolePaginator(r -> r.roleName(name))
                     .instanceProfiles()
                     .stream()
                     .toList());
@@ -173,7 +176,8 @@ final class IamDescriber {
                 attached(
                     "iam:ListAttachedRolePolicies",
                     iam ->
-                        iam.listAttachedRolePoliciesPaginator(r -> r.roleName(name))
+                        iam
+                            .listAttachedRolePoliciesPaginator(r -> r.roleName(name))
                             .attachedPolicies()
                             .stream()
                             .toList()))

@@ -79,7 +79,8 @@ final class IamItems {
   }
 
   /** Null when the user is gone by now. */
-  @Nullable ObservedResource user(UserDetail detail, Instant at, Optional<CredentialReport> report) {
+  @Nullable ObservedResource user(
+      UserDetail detail, Instant at, Optional<CredentialReport> report) {
     ObjectNode body = ItemMapper.map(detail, Family.FIRST_LETTER);
     body.putIfAbsent("permissionsBoundary", body.nullNode());
     Draft draft = draft(body, at, "userName", detail.createDate(), detail.tags());
@@ -154,5 +155,4 @@ final class IamItems {
     var key = new ResourceKey(session.account(), TypeDeclaration.GLOBAL, type, id);
     return draft.finish(key, moving);
   }
-
 }

@@ -64,6 +64,33 @@ final class IamRun {
         });
   }
 
+  /** One resource of a type, from the first page that has one; null when there is none. */
+  @Nullable ObservedResource first(String resourceType) {
+    var items = new IamItems(session, groupIds, policyIds);
+    EntityType kind =
+        switch (resourceType) {
+          case IamItems.USER -> EntityType.USER;
+          case IamItems.GROUP -> EntityType.GROUP;
+          case IamItems.ROLE -> EntityType.ROLE;
+          default -> EntityType.LOCAL_MANAGED_POLICY;
+        };
+    var page =
+        session.call(
+            IamClient.class,
+            ACTION,
+            Set.of(),
+            iam -> iam.getAccountAuthorizationDetails(r -> r.filter(kind).maxItems(SIDE_BY_SIDE)));
+    Instant at = session.now();
+    if (!page.userDetailList().isEmpty()) {
+      return items.user(page.userDetailList().getFirst(), at, CredentialReport.fetch(session));
+    } else if (!page.groupDetailList().isEmpty()) {
+      return items.group(page.groupDetailList().getFirst(), at);
+    } else if (!page.roleDetailList().isEmpty()) {
+      return items.role(page.roleDetailList().getFirst(), at);
+    }
+    return page.policies().isEmpty() ? null : items.policy(page.policies().getFirst(), at);
+  }
+
   private <T> void each(List<T> details, Function<T, @Nullable ObservedResource> item) {
     details.stream()
         .gather(Gatherers.mapConcurrent(SIDE_BY_SIDE, d -> Optional.ofNullable(item.apply(d))))

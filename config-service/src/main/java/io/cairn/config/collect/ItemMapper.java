@@ -27,8 +27,8 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /**
  * Writes an answer of the SDK as AWS Config spells it: walks the fields of the service's own model,
- * renames them by {@link Family}, leaves out scalars and maps that AWS did not send and keeps lists,
- * also those it left out, as empty ones. Map keys are data and stay as they are.
+ * renames them by {@link Family}, leaves out scalars and maps that AWS did not send and keeps
+ * lists, also those it left out, as empty ones. Map keys are data and stay as they are.
  */
 final class ItemMapper {
 

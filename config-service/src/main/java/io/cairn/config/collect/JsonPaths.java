@@ -19,7 +19,7 @@ final class JsonPaths {
   /** All values at the path, in document order; nulls and missing ones left out. */
   static List<JsonNode> all(JsonNode root, String path) {
     List<JsonNode> current = List.of(root);
-    for (String step : path.split("\\.")) {
+    for (String step : path.split("\\.", -1)) {
       boolean each = step.endsWith("[]");
       String member = each ? step.substring(0, step.length() - 2) : step;
       List<JsonNode> next = new ArrayList<>();

@@ -86,7 +86,7 @@ final class MessagingTypes {
             (sqs, wanted) -> List.of(wanted.id()))
         .bodyBy("sqs:GetQueueAttributes", url -> url, MessagingTypes::queue)
         .identity("QueueUrl", "QueueArn", "QueueName")
-        .recognised(null, arn -> Arns.itself(arn, "sqs", ""))
+        .recognised("https?://.+/[A-Za-z0-9_.-]+", arn -> Arns.itself(arn, "sqs", ""))
         .named()
         .createdAt(MessagingTypes::createdTimestamp)
         .goneCodes(

@@ -119,7 +119,9 @@ final class S3Parts {
     return NODES.objectNode().put("policyText", text);
   }
 
-  /** Gives the owner and the list; the list is JSON in a text, so it is encoded twice in the API. */
+  /**
+   * Gives the owner and the list; the list is JSON in a text, so it is encoded twice in the API.
+   */
   private static ObjectNode acl(GetBucketAclResponse response) {
     ObjectNode owner = owner(response.owner());
     ObjectNode acl = NODES.objectNode();

@@ -42,12 +42,13 @@ final class SdkCollector<C extends AwsClient, L> implements Collector {
     Page<L> page;
     do {
       String from = token;
-      page =
-          session.call(sdk.client(), sdk.listAction(), Set.of(), c -> sdk.pages().page(c, from));
+      page = session.call(sdk.client(), sdk.listAction(), Set.of(), c -> sdk.pages().page(c, from));
       Instant at = session.now();
       Iterator<Outcome> outcomes =
           page.items().stream()
-              .gather(Gatherers.mapConcurrent(sdk.needsCalls() ? SIDE_BY_SIDE : 1, e -> read(session, e, at)))
+              .gather(
+                  Gatherers.mapConcurrent(
+                      sdk.needsCalls() ? SIDE_BY_SIDE : 1, e -> read(session, e, at)))
               .iterator();
       while (outcomes.hasNext()) {
         tell(session, outcomes.next(), sink);
@@ -67,8 +68,7 @@ final class SdkCollector<C extends AwsClient, L> implements Collector {
   }
 
   @Override
-  public Looked describe(
-      Session session, String region, String resourceId, Known known) {
+  public Looked describe(Session session, String region, String resourceId, Known known) {
     List<L> found;
     try {
       var wanted = new SdkType.Wanted(resourceId, known);

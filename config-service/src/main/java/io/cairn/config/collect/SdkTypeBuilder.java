@@ -83,8 +83,7 @@ final class SdkTypeBuilder<C extends AwsClient, L> {
     bodyByCall = true;
     idOf = id;
     body =
-        (session, element) ->
-            session.call(client, action, goneCodes, c -> call.apply(c, element));
+        (session, element) -> session.call(client, action, goneCodes, c -> call.apply(c, element));
     return this;
   }
 

@@ -32,11 +32,7 @@ public final class Session {
    * @param patient whether reports that AWS is still making are waited for
    */
   public Session(
-      AwsTarget target,
-      Set<String> regions,
-      AwsCalls calls,
-      InstantSource clock,
-      boolean patient) {
+      AwsTarget target, Set<String> regions, AwsCalls calls, InstantSource clock, boolean patient) {
     this(target, Set.copyOf(regions), calls, clock, new SessionNotes(), patient);
   }
 
@@ -104,17 +100,22 @@ public final class Session {
   <C extends AwsClient, R> R call(
       Class<C> type, String action, Set<String> absent, Function<C, R> call) {
     try {
-      return calls.call(
-          target,
-          type,
-          action,
-          absent,
-          client -> {
-            notes.countCall();
-            return call.apply(client);
-          });
+      R answer =
+          calls.call(
+              target,
+              type,
+              action,
+              absent,
+              client -> {
+                notes.countCall();
+                return call.apply(client);
+              });
+      notes.answered(action);
+      return answer;
     } catch (AwsCallFailedException e) {
-      if (!(e.failure() instanceof AwsFailure.Absent)) {
+      if (e.failure() instanceof AwsFailure.Absent) {
+        notes.answered(action);
+      } else {
         notes.failed(e);
       }
       throw e;

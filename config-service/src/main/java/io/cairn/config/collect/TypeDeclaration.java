@@ -40,4 +40,17 @@ public record TypeDeclaration(
   public String keyRegion(String region) {
     return reach == Reach.GLOBAL ? GLOBAL : region;
   }
+
+  /** Whether a text is unmistakably an id of this type. */
+  public boolean isId(String text) {
+    return idPattern != null && idPattern.matcher(text).matches();
+  }
+
+  /** A name without what events put around it: a partial ARN before, a qualifier behind. */
+  public String cleaned(String name) {
+    int function = name.indexOf(":function:");
+    String bare = function < 0 ? name : name.substring(function + ":function:".length());
+    int qualifier = bare.indexOf(':');
+    return qualifier < 0 ? bare : bare.substring(0, qualifier);
+  }
 }

@@ -1,14 +1,18 @@
 package io.cairn.standalone;
 
+import io.cairn.standalone.demo.DemoHost;
 import io.cairn.standalone.folder.CannotStart;
 import io.cairn.standalone.folder.DataFolder;
 import io.cairn.standalone.service.ServiceSpec;
+import io.cairn.standalone.train.Training;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,7 @@ final class Launcher {
   private final PrintStream out;
   private final PrintStream err;
   private volatile boolean failed;
+  private volatile @Nullable Training training;
 
   Launcher(UpOptions options, PrintStream out, PrintStream err) {
     this.options = options;
@@ -36,11 +41,18 @@ final class Launcher {
     var console = new Console(out);
     boolean first = !Files.exists(new DataFolder(options.data().toAbsolutePath()).credentials());
     var suite =
-        new Suite(options, ServiceSpec.ofCheckout(options.checkout(), options.memory()), console);
+        new Suite(
+            options,
+            ServiceSpec.ofCheckout(options.checkout(), options.memory()),
+            console,
+            Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(suite, console), "stop"));
     try {
       suite.start();
       ready(console, first);
+      if (options.aot() == Aot.USE_AND_MAKE && !suite.hasAllCaches()) {
+        train();
+      }
       suite.awaitEnd();
     } catch (CannotStart e) {
       logger().atError().setCause(e).log(e.sentence());
@@ -61,9 +73,23 @@ final class Launcher {
     return LoggerFactory.getLogger(Launcher.class);
   }
 
+  private void train() {
+    var background =
+        new Training(
+            new DataFolder(options.data().toAbsolutePath().normalize()),
+            options.checkout(),
+            options.cache());
+    training = background;
+    background.start();
+  }
+
   private void shutDown(Suite suite, Console console) {
     if (!failed) {
       console.line("Cairn stops");
+    }
+    Training background = training;
+    if (background != null) {
+      background.stop();
     }
     suite.stop();
     Runtime.getRuntime().halt(failed ? 1 : 0);
@@ -80,7 +106,17 @@ final class Launcher {
         console.line("  " + line);
       }
     }
+    if (options.demo()) {
+      console.line("Look at the sample organisation:");
+      DemoHost.commands().forEach(command -> console.line("  " + script(command)));
+    }
     console.line("Commands: ./cairn help    Stop: Ctrl-C, or ./cairn down");
+  }
+
+  private String script(String command) {
+    boolean usual =
+        options.data().toAbsolutePath().normalize().equals(options.checkout().resolve(".cairn"));
+    return "./cairn " + command + (usual ? "" : " --data " + options.data());
   }
 
   private static Iterable<String> lines(Path file) {

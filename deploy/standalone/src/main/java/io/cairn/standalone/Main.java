@@ -1,14 +1,21 @@
 package io.cairn.standalone;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The launcher's entry point. {@code ./cairn} calls it; its exit statuses are the script's. */
 public final class Main {
   private Main() {}
 
+  @Command(name = "standalone", description = "One suite on one machine.")
+  private static final class Commands {}
+
   /** Runs one command and ends the JVM with its status. */
   public static void main(String[] args) {
     System.exit(
-        new CommandLine(new UpCommand()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+        new CommandLine(new Commands())
+            .addSubcommand(new UpCommand())
+            .addSubcommand(new TrainCommand())
+            .execute(args));
   }
 }

@@ -1,5 +1,9 @@
 package io.cairn.standalone;
 
+import io.cairn.cli.suite.Api;
+import io.cairn.cli.suite.Connection;
+import io.cairn.standalone.demo.Demo;
+import io.cairn.standalone.demo.DemoHost;
 import io.cairn.standalone.folder.CannotStart;
 import io.cairn.standalone.folder.DataFolder;
 import io.cairn.standalone.folder.FolderLock;
@@ -14,6 +18,8 @@ import io.cairn.standalone.service.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,15 +40,18 @@ final class Suite {
   private final UpOptions options;
   private final Console console;
   private final List<ServiceSpec> specs;
+  private final Clock clock;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopping;
   private @Nullable FolderLock lock;
   private @Nullable InnerServers servers;
   private @Nullable Services services;
   private @Nullable DataFolder folder;
+  private @Nullable DemoHost demo;
 
-  Suite(UpOptions options, List<ServiceSpec> specs, Console console) {
+  Suite(UpOptions options, List<ServiceSpec> specs, Console console, Clock clock) {
     this.options = options;
+    this.clock = clock;
     this.specs = specs;
     this.console = console;
   }
@@ -57,6 +66,9 @@ final class Suite {
     lock = FolderLock.take(data);
     folder = data;
     LeftOvers.end(data);
+    if (options.demo()) {
+      DemoHost.refuseForeign(data);
+    }
     refuseTakenPort();
     forgetUrl(data);
     console.line("Cairn starts on " + data.root());
@@ -78,25 +90,39 @@ final class Suite {
     }
     inner.start();
     watch(inner, data);
+    DemoHost host = DemoHost.start(data, options.demo(), ports, clock).orElse(null);
+    demo = host;
+    ports.note();
     startServices(inner, data, secrets, ports);
     noteUrl(data);
+    if (options.demo() && host != null) {
+      Api api = Connection.of(data.root()).api();
+      new Demo(host, api, inner.s3(), clock, console::line).load();
+    }
   }
 
   private void startServices(InnerServers inner, DataFolder data, Secrets secrets, Ports ports) {
-    var environment = new ServiceEnvironment(options, data, secrets, ports, inner);
+    var environment =
+        new ServiceEnvironment(options, data, secrets, ports, inner, Optional.ofNullable(demo));
     var all =
         new Services(
             specs,
             data,
             environment::of,
             spec -> probe(spec, ports),
-            spec -> new AotCache(spec.app(), spec.jar()).options(),
+            this::aotOptions,
+            options.aot() == Aot.RECORD ? Duration.ofMinutes(5) : Duration.ofSeconds(20),
             console::line);
     synchronized (this) {
       refuseStopping();
       services = all;
     }
     all.start(name -> console.ready(name, ""));
+  }
+
+  private List<String> aotOptions(ServiceSpec spec) {
+    var cache = new AotCache(spec.app(), spec.jar());
+    return options.aot() == Aot.RECORD ? cache.recording() : cache.options();
   }
 
   private void refuseStopping() {
@@ -182,6 +208,11 @@ final class Suite {
     ended.await();
   }
 
+  /** Whether every service has an AOT cache that fits. */
+  boolean hasAllCaches() {
+    return specs.stream().allMatch(spec -> new AotCache(spec.app(), spec.jar()).fits());
+  }
+
   /** Processes of the services, by name. */
   Map<String, ProcessHandle> handles() {
     Services all = services;
@@ -202,6 +233,9 @@ final class Suite {
     }
     if (all != null) {
       all.stop();
+    }
+    if (demo != null) {
+      demo.close();
     }
     if (inner != null) {
       inner.stop();

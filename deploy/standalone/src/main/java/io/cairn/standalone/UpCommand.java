@@ -110,7 +110,7 @@ final class UpCommand implements Callable<Integer> {
         kafka(),
         s3Access(),
         tls,
-        !noAot && !"off".equals(System.getenv("CAIRN_AOT")),
+        noAot || "off".equals(System.getenv("CAIRN_AOT")) ? Aot.USE : Aot.USE_AND_MAKE,
         demo);
   }
 

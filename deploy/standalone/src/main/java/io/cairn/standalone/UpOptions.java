@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param kafka an outside broker instead of the suite's own
  * @param s3 an outside object store instead of the suite's own
  * @param tls what the gateway speaks TLS with
- * @param aot whether the services' AOT caches are made when the machine is idle
+ * @param aot what is done about AOT caches
  * @param demo whether the sample organisation is loaded
  */
 record UpOptions(
@@ -38,7 +38,7 @@ record UpOptions(
     Optional<KafkaAccess> kafka,
     Optional<S3Access> s3,
     Optional<Tls> tls,
-    boolean aot,
+    Aot aot,
     boolean demo) {
 
   /** The address to tell a person: a name they can open on this machine. */

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,11 +69,14 @@ class SuiteTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            false,
+            Aot.USE,
             false);
     var suite =
         new Suite(
-            options, specs, new Console(new PrintStream(printed, true, StandardCharsets.UTF_8)));
+            options,
+            specs,
+            new Console(new PrintStream(printed, true, StandardCharsets.UTF_8)),
+            Clock.systemUTC());
     started.add(suite);
     return suite;
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the one script of the checkout. */
@@ -23,20 +24,23 @@ public final class Commands {
   }
 
   /** Runs {@code ./cairn …}; ends it and fails when it takes longer than {@code limit}. */
-  public static CommandResult cairn(Duration limit, List<String> arguments) {
+  public static CommandResult cairn(
+      Duration limit, Map<String, String> environment, List<String> arguments) {
     List<String> words = new ArrayList<>(List.of("./cairn"));
     words.addAll(arguments);
-    return run(limit, words);
+    return run(limit, environment, words);
   }
 
   /** Runs any command in the checkout. */
-  public static CommandResult run(Duration limit, List<String> words) {
+  public static CommandResult run(
+      Duration limit, Map<String, String> environment, List<String> words) {
     try {
       File out = Files.createTempFile("cairn-e2e", ".out").toFile();
       File err = Files.createTempFile("cairn-e2e", ".err").toFile();
       var builder =
           new ProcessBuilder(words).directory(ROOT.toFile()).redirectOutput(out).redirectError(err);
       builder.environment().put("CAIRN_BUILD", "never");
+      builder.environment().putAll(environment);
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       Process process = builder.start();
       boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);

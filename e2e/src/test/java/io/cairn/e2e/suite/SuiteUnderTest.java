@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A suite of its own in a folder of its own, started as a user starts it. */
 public final class SuiteUnderTest implements AutoCloseable {
@@ -19,16 +20,24 @@ public final class SuiteUnderTest implements AutoCloseable {
 
   private final Path data;
   private final int port;
+  private final Map<String, String> environment;
 
-  private SuiteUnderTest(Path data, int port) {
+  private SuiteUnderTest(Path data, int port, Map<String, String> environment) {
     this.data = data;
     this.port = port;
+    this.environment = Map.copyOf(environment);
   }
 
   /** Starts a suite on an empty folder and waits until it is ready. */
   public static SuiteUnderTest start(String... options) {
+    return start(Map.of(), options);
+  }
+
+  /** The same, with variables for its processes. */
+  public static SuiteUnderTest start(Map<String, String> environment, String... options) {
     try {
-      var suite = new SuiteUnderTest(Files.createTempDirectory("cairn-e2e"), freePort());
+      Path data = Files.createTempDirectory("cairn-e2e");
+      var suite = new SuiteUnderTest(data, freePort(), environment);
       suite.up(options);
       return suite;
     } catch (IOException e) {
@@ -48,7 +57,7 @@ public final class SuiteUnderTest implements AutoCloseable {
         new ArrayList<>(
             List.of("up", "--data", data.toString(), "--port", Integer.toString(port), "--detach"));
     words.addAll(List.of(options));
-    CommandResult result = Commands.cairn(START, words);
+    CommandResult result = Commands.cairn(START, environment, words);
     assertThat(result.status()).as(result.toString()).isZero();
     return result;
   }
@@ -57,7 +66,7 @@ public final class SuiteUnderTest implements AutoCloseable {
   public CommandResult cairn(String... words) {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--data", data.toString()));
-    return Commands.cairn(COMMAND, all);
+    return Commands.cairn(COMMAND, environment, all);
   }
 
   /** The same, and it must succeed. */

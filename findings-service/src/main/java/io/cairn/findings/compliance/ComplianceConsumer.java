@@ -74,7 +74,8 @@ class ComplianceConsumer {
   }
 
   private void take(ComplianceChanged verdict) {
-    if (verdicts.take(verdict) instanceof VerdictTable.Taken.Latest(Optional<ComplianceType> before)) {
+    if (verdicts.take(verdict)
+        instanceof VerdictTable.Taken.Latest(Optional<ComplianceType> before)) {
       judge(verdict, before);
     }
   }

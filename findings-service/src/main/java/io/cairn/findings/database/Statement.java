@@ -100,8 +100,7 @@ public final class Statement {
     }
   }
 
-  private static Array array(Connection connection, Collection<?> many)
-      throws SQLException {
+  private static Array array(Connection connection, Collection<?> many) throws SQLException {
     Object first = many.isEmpty() ? "" : many.iterator().next();
     return switch (first) {
       case UUID _ -> connection.createArrayOf("uuid", many.toArray());

@@ -1,4 +1,7 @@
-/** How the features of this service talk to PostgreSQL: plain JDBC that joins the caller's transaction. */
+/**
+ * How the features of this service talk to PostgreSQL: plain JDBC that joins the caller's
+ * transaction.
+ */
 @NullMarked
 package io.cairn.findings.database;
 

@@ -1,4 +1,7 @@
-/** The records this service could not process, and their replay: a thin resource over libs/messaging. */
+/**
+ * The records this service could not process, and their replay: a thin resource over
+ * libs/messaging.
+ */
 @NullMarked
 package io.cairn.findings.deadletter;
 

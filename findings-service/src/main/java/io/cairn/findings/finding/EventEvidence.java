@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An API event that is evidence.
  *
- * @param eventId CloudTrail's {@code eventID}
+ * @param eventId CloudTrail's id of the event
  * @param eventTime when it happened
  * @param eventName the API operation
  * @param eventSource the service, {@code s3.amazonaws.com}

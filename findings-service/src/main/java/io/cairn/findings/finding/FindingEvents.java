@@ -34,10 +34,7 @@ class FindingEvents {
   void tell(Connection connection, Finding finding, Change change) throws SQLException {
     UUID id = finding.id();
     List<String> eventIds =
-        evidence
-            .events(connection, List.of(id), EVENT_IDS)
-            .getOrDefault(id, List.of())
-            .stream()
+        evidence.events(connection, List.of(id), EVENT_IDS).getOrDefault(id, List.of()).stream()
             .map(EventEvidence::eventId)
             .toList();
     outbox.add(Topic.FINDING_UPDATED, id.toString(), bytes(message(finding, change, eventIds)));

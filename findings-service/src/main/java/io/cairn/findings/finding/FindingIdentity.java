@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,25 +59,7 @@ public record FindingIdentity(
   }
 
   /** The key in a form that can be compared and kept in maps. */
-  Key mapKey() {
-    return new Key(key());
-  }
-
-  /** A key with value semantics, ordered as PostgreSQL orders bytea. */
-  record Key(byte[] bytes) implements Comparable<Key> {
-    @Override
-    public int compareTo(Key other) {
-      return Arrays.compareUnsigned(bytes, other.bytes);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Key key && Arrays.equals(bytes, key.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(bytes);
-    }
+  IdentityKey mapKey() {
+    return new IdentityKey(key());
   }
 }

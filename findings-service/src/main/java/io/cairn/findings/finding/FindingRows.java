@@ -10,8 +10,6 @@ import java.util.UUID;
 
 /** Reads rows of the table finding. */
 final class FindingRows {
-  private static final Severity[] SEVERITIES = Severity.values();
-
   private FindingRows() {}
 
   static Finding finding(ResultSet row) throws SQLException {
@@ -22,7 +20,7 @@ final class FindingRows {
         row.getString("title"),
         row.getString("description"),
         row.getString("remediation"),
-        SEVERITIES[row.getInt("severity")],
+        Severity.ofRank(row.getInt("severity")),
         row.getBoolean("severity_set"),
         new AccountId(row.getString("account_id")),
         row.getString("region"),

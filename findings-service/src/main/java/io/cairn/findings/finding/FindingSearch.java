@@ -101,10 +101,10 @@ class FindingSearch {
     if (!q.severities().isEmpty()) {
       statement
           .sql(" AND severity = ANY (?)")
-          .with(q.severities().stream().map(s -> (long) s.ordinal()).toList());
+          .with(q.severities().stream().map(s -> (long) s.rank()).toList());
     }
     if (q.minSeverity() != null) {
-      statement.sql(" AND severity >= ?").with(q.minSeverity().ordinal());
+      statement.sql(" AND severity >= ?").with(q.minSeverity().rank());
     }
     any(statement, "account_id", q.accountIds());
     any(statement, "region", q.regions());
@@ -142,7 +142,7 @@ class FindingSearch {
   /** Where a page ended. */
   private record Place(int severity, Instant lastSeen, UUID id) {
     static Place of(Finding finding) {
-      return new Place(finding.severity().ordinal(), finding.lastSeen(), finding.id());
+      return new Place(finding.severity().rank(), finding.lastSeen(), finding.id());
     }
 
     String write() {

@@ -54,8 +54,7 @@ public class FindingService {
     return database.call(
         "read a finding",
         connection -> {
-          List<Finding> found =
-              findings.read(connection, id).map(List::of).orElse(List.of());
+          List<Finding> found = findings.read(connection, id).map(List::of).orElse(List.of());
           return search.items(connection, found, ALL_EVIDENCE).stream().findFirst();
         });
   }

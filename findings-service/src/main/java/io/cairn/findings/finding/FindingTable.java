@@ -1,7 +1,6 @@
 package io.cairn.findings.finding;
 
 import io.cairn.findings.database.Statement;
-import io.cairn.findings.finding.FindingIdentity.Key;
 import io.cairn.findings.finding.FindingIdentity.ResourceRef;
 import io.cairn.web.runtime.Ids;
 import jakarta.inject.Singleton;
@@ -54,10 +53,10 @@ class FindingTable {
    *
    * @param drafts each with the time of its first sighting
    */
-  Map<Key, Finding> lockOrMake(Connection connection, Map<Key, Drafted> drafts)
+  Map<IdentityKey, Finding> lockOrMake(Connection connection, Map<IdentityKey, Drafted> drafts)
       throws SQLException {
     var ordered = new TreeMap<>(drafts);
-    Map<Key, Finding> locked = lock(connection, ordered.keySet());
+    Map<IdentityKey, Finding> locked = lock(connection, ordered.keySet());
     if (locked.size() < ordered.size()) {
       for (var entry : ordered.entrySet()) {
         if (!locked.containsKey(entry.getKey())) {
@@ -91,19 +90,19 @@ class FindingTable {
     return lock(connection, List.of(identity.mapKey())).values().stream().findFirst();
   }
 
-  private static Map<Key, Finding> lock(Connection connection, Collection<Key> keys)
+  private static Map<IdentityKey, Finding> lock(Connection connection, Collection<IdentityKey> keys)
       throws SQLException {
-    Map<Key, Finding> found = new HashMap<>();
+    Map<IdentityKey, Finding> found = new HashMap<>();
     Statement.of("SELECT * FROM finding WHERE identity = ANY (?) ORDER BY identity FOR UPDATE")
-        .with(keys.stream().map(Key::bytes).toList())
+        .with(keys.stream().map(IdentityKey::bytes).toList())
         .list(connection, row -> new Keyed(row.getBytes("identity"), FindingRows.finding(row)))
-        .forEach(keyed -> found.put(new Key(keyed.identity), keyed.finding));
+        .forEach(keyed -> found.put(new IdentityKey(keyed.identity), keyed.finding));
     return found;
   }
 
   private record Keyed(byte[] identity, Finding finding) {}
 
-  private void make(Connection connection, Key key, Drafted drafted) throws SQLException {
+  private void make(Connection connection, IdentityKey key, Drafted drafted) throws SQLException {
     FindingDraft draft = drafted.draft();
     FindingIdentity identity = draft.identity();
     @Nullable ResourceRef resource = identity.resource();
@@ -111,7 +110,7 @@ class FindingTable {
     Statement.of(INSERT)
         .with(ids.next(), key.bytes(), identity.type().wire(), identity.source())
         .with(draft.title(), draft.description(), draft.remediation())
-        .with(draft.severity().ordinal(), identity.account().value(), identity.region())
+        .with(draft.severity().rank(), identity.account().value(), identity.region())
         .with(resource == null ? null : resource.resourceType())
         .with(resource == null ? null : resource.resourceId(), identity.actor())
         .with(drafted.firstSeen(), drafted.firstSeen(), now, now)
@@ -124,15 +123,14 @@ class FindingTable {
    * @param before the finding, locked
    * @param reopen whether it becomes NEW and ACTIVE again
    */
-  Finding see(
-      Connection connection, Finding before, FindingDraft draft, Seen seen, boolean reopen)
+  Finding see(Connection connection, Finding before, FindingDraft draft, Seen seen, boolean reopen)
       throws SQLException {
     WorkflowStatus status = reopen ? WorkflowStatus.NEW : before.workflowStatus();
     RecordState state = reopen ? RecordState.ACTIVE : before.recordState();
     return Statement.of(SEE)
         .with(seen.count(), seen.first(), seen.last())
         .with(draft.title(), draft.description(), draft.remediation())
-        .with(draft.severity().ordinal(), status.name(), state.name(), reopen ? 1 : 0)
+        .with(draft.severity().rank(), status.name(), state.name(), reopen ? 1 : 0)
         .with(clock.instant(), before.id())
         .first(connection, FindingRows::finding)
         .orElseThrow();
@@ -148,7 +146,7 @@ class FindingTable {
                 + " note = ?, note_by = ?, note_at = ?, version = version + 1, updated_at = ?"
                 + " WHERE id = ? RETURNING *")
         .with(decision.workflowStatus().name(), decision.recordState().name())
-        .with(decision.severity().ordinal(), decision.severitySet())
+        .with(decision.severity().rank(), decision.severitySet())
         .with(decision.note(), decision.noteBy(), decision.noteAt(), clock.instant(), id)
         .first(connection, FindingRows::finding)
         .orElseThrow();

@@ -8,11 +8,31 @@ import java.util.stream.Collectors;
 
 /** How bad a problem is, in rising order; written in lower case everywhere outside this code. */
 public enum Severity {
-  INFORMATIONAL,
-  LOW,
-  MEDIUM,
-  HIGH,
-  CRITICAL;
+  INFORMATIONAL(0),
+  LOW(1),
+  MEDIUM(2),
+  HIGH(3),
+  CRITICAL(4);
+
+  private final int rank;
+
+  Severity(int rank) {
+    this.rank = rank;
+  }
+
+  /** Its place in the order, which the database keeps and sorts by; never changed. */
+  int rank() {
+    return rank;
+  }
+
+  static Severity ofRank(int rank) {
+    for (Severity severity : values()) {
+      if (severity.rank == rank) {
+        return severity;
+      }
+    }
+    throw new IllegalArgumentException("no severity has rank " + rank);
+  }
 
   /** The name on the wire. */
   @JsonValue

@@ -3,7 +3,6 @@ package io.cairn.findings.finding;
 import io.cairn.contracts.FindingUpdated.Change;
 import io.cairn.findings.database.Database;
 import io.cairn.findings.database.Statement;
-import io.cairn.findings.finding.FindingIdentity.Key;
 import io.cairn.findings.finding.FindingTable.Drafted;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -57,7 +57,7 @@ public class SightingRecorder {
     database.call(
         "record sightings",
         connection -> {
-          Map<Key, Occurrences> occurrences = group(claim(connection, sightings));
+          Map<IdentityKey, Occurrences> occurrences = group(claim(connection, sightings));
           if (!occurrences.isEmpty()) {
             apply(connection, occurrences);
           }
@@ -88,8 +88,8 @@ public class SightingRecorder {
     return claimed;
   }
 
-  private Map<Key, Occurrences> group(List<Sighting> sightings) {
-    Map<Key, Occurrences> groups = new HashMap<>();
+  private Map<IdentityKey, Occurrences> group(List<Sighting> sightings) {
+    Map<IdentityKey, Occurrences> groups = new HashMap<>();
     for (Sighting sighting : sightings) {
       groups
           .computeIfAbsent(
@@ -100,24 +100,22 @@ public class SightingRecorder {
     return groups;
   }
 
-  private void apply(Connection connection, Map<Key, Occurrences> occurrences)
+  private void apply(Connection connection, Map<IdentityKey, Occurrences> occurrences)
       throws SQLException {
-    Map<Key, Drafted> drafts = new HashMap<>();
+    Map<IdentityKey, Drafted> drafts = new HashMap<>();
     occurrences.forEach(
         (key, seen) -> drafts.put(key, new Drafted(seen.draft(), seen.seen().first())));
-    Map<Key, Finding> locked = findings.lockOrMake(connection, drafts);
-    List<UUID> touched = new ArrayList<>();
-    for (var entry : occurrences.entrySet()) {
-      Finding before = locked.get(entry.getKey());
-      if (before == null) {
-        throw new IllegalStateException("a finding vanished while its transaction held it");
-      }
+    Map<Finding, Occurrences> held = new LinkedHashMap<>();
+    findings
+        .lockOrMake(connection, drafts)
+        .forEach((key, finding) -> held.put(finding, Objects.requireNonNull(occurrences.get(key))));
+    for (var entry : held.entrySet()) {
+      Finding before = entry.getKey();
       evidence.addEvents(connection, before.id(), before.account(), entry.getValue().kept());
-      touched.add(before.id());
     }
-    evidence.pruneEvents(connection, touched);
-    for (var entry : occurrences.entrySet()) {
-      see(connection, locked.get(entry.getKey()), entry.getValue());
+    evidence.pruneEvents(connection, held.keySet().stream().map(Finding::id).toList());
+    for (var entry : held.entrySet()) {
+      see(connection, entry.getKey(), entry.getValue());
     }
   }
 

@@ -2,7 +2,6 @@ package io.cairn.findings.finding;
 
 import io.cairn.contracts.FindingUpdated.Change;
 import io.cairn.findings.database.Database;
-import io.cairn.findings.finding.FindingIdentity.Key;
 import io.cairn.findings.finding.FindingTable.Drafted;
 import io.cairn.findings.finding.FindingTable.Seen;
 import jakarta.inject.Singleton;
@@ -48,7 +47,7 @@ public class VerdictRecorder {
     database.call(
         "record a verdict",
         connection -> {
-          Key key = draft.identity().mapKey();
+          IdentityKey key = draft.identity().mapKey();
           Finding before =
               findings
                   .lockOrMake(connection, Map.of(key, new Drafted(draft, item.evaluatedAt())))
@@ -111,8 +110,7 @@ public class VerdictRecorder {
 
   private void resolve(Connection connection, Finding before, String why) throws SQLException {
     Finding after =
-        findings.decide(
-            connection, before.id(), Decision.of(before).with(WorkflowStatus.RESOLVED));
+        findings.decide(connection, before.id(), Decision.of(before).with(WorkflowStatus.RESOLVED));
     history.changed(connection, before, after, why);
     events.tell(connection, after, Change.RESOLVED);
   }

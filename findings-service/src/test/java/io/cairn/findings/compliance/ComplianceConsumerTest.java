@@ -67,9 +67,10 @@ class ComplianceConsumerTest {
                 .containsEntry("severity", "high")
                 .containsEntry("resourceId", "sg-1")
                 .containsEntry("count", 1)
-                .containsEntry("title", "AWS::EC2::SecurityGroup web breaks the rule restricted-ssh")
+                .containsEntry(
+                    "title", "AWS::EC2::SecurityGroup web breaks the rule restricted-ssh")
                 .containsEntry("remediation", "Remove the rule for port 22."));
-    String id = (String) theFinding().get("findingId");
+    String id = Api.text(theFinding(), "findingId");
     assertThat(Api.finding(id).<Map<String, Object>>getList("evidence.items"))
         .singleElement()
         .satisfies(
@@ -95,7 +96,9 @@ class ComplianceConsumerTest {
     // Then
     soon(
         () ->
-            assertThat(theFinding()).containsEntry("workflowStatus", "NEW").containsEntry("count", 2));
+            assertThat(theFinding())
+                .containsEntry("workflowStatus", "NEW")
+                .containsEntry("count", 2));
   }
 
   @Test
@@ -133,7 +136,7 @@ class ComplianceConsumerTest {
     // Given
     send(NON_COMPLIANT, 7, 1);
     soon(() -> assertThat(theFinding()).containsEntry("count", 1));
-    String id = (String) theFinding().get("findingId");
+    String id = Api.text(theFinding(), "findingId");
     Api.patch(id, Map.of("workflowStatus", "SUPPRESSED")).then().statusCode(200);
 
     // When

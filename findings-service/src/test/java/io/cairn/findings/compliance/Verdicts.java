@@ -52,7 +52,8 @@ public final class Verdicts {
           "config.compliance.changed.v1",
           verdict.resource().toString(),
           JSON.writeValueAsBytes(verdict),
-          Map.of("ce_id", verdict.accountId() + verdict.evaluatedAt() + verdict.newComplianceType()));
+          Map.of(
+              "ce_id", verdict.accountId() + verdict.evaluatedAt() + verdict.newComplianceType()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

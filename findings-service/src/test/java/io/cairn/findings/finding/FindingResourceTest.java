@@ -34,7 +34,7 @@ class FindingResourceTest {
 
   private String oneFinding() {
     record(Sightings.in(account).at("e-1", NOON));
-    return (String) Api.findings("accountId", account).getFirst().get("findingId");
+    return Api.text(Api.findings("accountId", account).getFirst(), "findingId");
   }
 
   @Test
@@ -97,7 +97,12 @@ class FindingResourceTest {
     if (token != null) {
       request.queryParam("nextToken", token);
     }
-    return request.get(Api.FINDINGS + "/" + id + "/history").then().statusCode(200).extract().jsonPath();
+    return request
+        .get(Api.FINDINGS + "/" + id + "/history")
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
   }
 
   @Test
@@ -168,7 +173,7 @@ class FindingResourceTest {
                 i ->
                     Sightings.in(account)
                         .on("b-" + i)
-                        .rated(Severity.values()[i % 5])
+                        .rated(Severity.ofRank(i % 5))
                         .at("e-" + i, NOON.plusSeconds(i % 3)))
             .toArray(Sighting[]::new));
 
@@ -180,13 +185,14 @@ class FindingResourceTest {
       var page =
           token == null
               ? Api.findingsPage("accountId", account, "sort", sort, "limit", 4)
-              : Api.findingsPage("accountId", account, "sort", sort, "limit", 4, "nextToken", token);
+              : Api.findingsPage(
+                  "accountId", account, "sort", sort, "limit", 4, "nextToken", token);
       ids.addAll(page.getList("items.findingId", String.class));
       page.<Map<String, Object>>getList("items")
           .forEach(
               f ->
                   keys.add(
-                      (bySeverity ? Severity.of((String) f.get("severity")).ordinal() : "")
+                      (bySeverity ? Severity.of(Api.text(f, "severity")).rank() : "")
                           + " "
                           + f.get("lastSeen")));
       token = page.getString("nextToken");

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
@@ -80,7 +81,9 @@ class SightingRecorderTest {
 
   @SuppressWarnings("unchecked")
   private static List<Map<String, Object>> evidence(Map<String, Object> finding) {
-    return ((Map<String, List<Map<String, Object>>>) finding.get("evidence")).get("events");
+    return Objects.requireNonNull(
+        ((Map<String, List<Map<String, Object>>>) Objects.requireNonNull(finding.get("evidence")))
+            .get("events"));
   }
 
   @Test
@@ -119,11 +122,13 @@ class SightingRecorderTest {
     assertThat(kept).hasSize(50).startsWith("e-0999", "e-0998").endsWith("e-0001", "e-0000");
     assertThat(kept).contains("e-0009", "e-0960").doesNotContain("e-0010", "e-0959");
     assertThat(keptEvents(other)).isEqualTo(kept);
-    assertThat(Api.findings("accountId", other)).singleElement().satisfies(f -> assertThat(f).containsEntry("count", 1_000));
+    assertThat(Api.findings("accountId", other))
+        .singleElement()
+        .satisfies(f -> assertThat(f).containsEntry("count", 1_000));
   }
 
   private static List<String> keptEvents(String account) {
-    String id = (String) Api.findings("accountId", account).getFirst().get("findingId");
+    String id = Api.text(Api.findings("accountId", account).getFirst(), "findingId");
     return Api.finding(id).getList("evidence.events.eventId");
   }
 
@@ -145,7 +150,7 @@ class SightingRecorderTest {
   void shouldReopenWhenAResolvedOrArchivedFindingIsSeenAgainButNotASuppressedOne() {
     // Given
     record(List.of(Sightings.in(account).at("e-1", NOON)));
-    String id = (String) theFinding().get("findingId");
+    String id = Api.text(theFinding(), "findingId");
     String ok = "{\"workflowStatus\":\"%s\",\"recordState\":\"%s\"}";
 
     // When
@@ -158,7 +163,9 @@ class SightingRecorderTest {
     Api.patch(id, ok.formatted("NOTIFIED", "ARCHIVED")).then().statusCode(200);
     record(List.of(Sightings.in(account).at("e-3", NOON)));
     // Then
-    assertThat(theFinding()).containsEntry("workflowStatus", "NEW").containsEntry("recordState", "ACTIVE");
+    assertThat(theFinding())
+        .containsEntry("workflowStatus", "NEW")
+        .containsEntry("recordState", "ACTIVE");
 
     // When
     Api.patch(id, ok.formatted("SUPPRESSED", "ARCHIVED")).then().statusCode(200);
@@ -168,7 +175,9 @@ class SightingRecorderTest {
         .containsEntry("workflowStatus", "SUPPRESSED")
         .containsEntry("recordState", "ARCHIVED")
         .containsEntry("count", 4);
-    assertThat(changesTold(id)).containsExactly("CREATED", "RESOLVED", "REOPENED", "UPDATED", "REOPENED", "UPDATED", "RECURRED");
+    assertThat(changesTold(id))
+        .containsExactly(
+            "CREATED", "RESOLVED", "REOPENED", "UPDATED", "REOPENED", "UPDATED", "RECURRED");
   }
 
   private static List<String> changesTold(String findingId) {
@@ -188,7 +197,7 @@ class SightingRecorderTest {
   void shouldTakeOverTheSeverityOfTheRuleUnlessAPersonSetIt() {
     // Given
     record(List.of(Sightings.in(account).at("e-1", NOON)));
-    String id = (String) theFinding().get("findingId");
+    String id = Api.text(theFinding(), "findingId");
 
     // When
     record(List.of(Sightings.in(account).rated(Severity.CRITICAL).at("e-2", NOON)));
@@ -260,6 +269,8 @@ class SightingRecorderTest {
     }
 
     // Then
-    assertThat(Api.findings("accountId", account)).hasSize(2).allSatisfy(f -> assertThat(f).containsEntry("count", 20));
+    assertThat(Api.findings("accountId", account))
+        .hasSize(2)
+        .allSatisfy(f -> assertThat(f).containsEntry("count", 20));
   }
 }

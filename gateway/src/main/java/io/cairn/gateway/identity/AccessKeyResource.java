@@ -20,6 +20,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,9 @@ class AccessKeyResource {
   @Operation(
       operationId = "createAccessKey",
       summary = "Makes an access key, by default for the caller")
-  public Response create(@Valid Identities.@Nullable NewAccessKey request) {
+  @APIResponseSchema(value = Identities.AccessKey.class, responseCode = "201")
+  public Response create(
+      @RequestBody(required = false) @Valid Identities.@Nullable NewAccessKey request) {
     String userName =
         request == null || request.userName() == null
             ? caller.get().principal().userName()

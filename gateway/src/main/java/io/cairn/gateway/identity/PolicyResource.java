@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ class PolicyResource {
   @POST
   @AwsAction("iam:CreatePolicy")
   @Operation(operationId = "createPolicy", summary = "Makes a policy of an IAM policy document")
+  @APIResponseSchema(value = Identities.Policy.class, responseCode = "201")
   public Response create(@NotNull @Valid Identities.NewPolicy policy) {
     Identities.Policy made = service.createPolicy(policy.policyName(), policy.policyDocument());
     return Response.created(URI.create("/api/v1/identity/policies/" + made.policyName()))

@@ -11,6 +11,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,9 @@ class SessionResource {
   @Operation(
       operationId = "createToken",
       summary = "Gives a bearer token for a signed request; for one hour unless asked otherwise")
-  public Response create(@Valid Identities.@Nullable TokenRequest request) {
+  @APIResponseSchema(value = Identities.Token.class, responseCode = "200")
+  public Response create(
+      @RequestBody(required = false) @Valid Identities.@Nullable TokenRequest request) {
     SignedIn signedIn = caller.get();
     if (signedIn.proof() != SignedIn.Proof.SIGNATURE) {
       throw new ProblemException(

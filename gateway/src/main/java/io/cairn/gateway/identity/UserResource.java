@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ class UserResource {
   @POST
   @AwsAction("iam:CreateUser")
   @Operation(operationId = "createUser", summary = "Makes a user without any policy")
+  @APIResponseSchema(value = Identities.User.class, responseCode = "201")
   public Response create(@NotNull @Valid Identities.NewUser user) {
     Identities.User made = service.createUser(user.userName());
     return Response.created(URI.create("/api/v1/identity/users/" + made.userName()))

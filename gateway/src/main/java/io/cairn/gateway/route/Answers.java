@@ -9,6 +9,7 @@ import io.cairn.web.problem.HttpProblem;
 import io.cairn.web.problem.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.slf4j.Logger;
@@ -73,7 +74,8 @@ class Answers {
                 response.headers().add("WWW-Authenticate", "AWS4-HMAC-SHA256");
                 response.headers().add("WWW-Authenticate", "Bearer");
               }
-              if (status == HttpProblem.TOO_LARGE.status()) {
+              boolean own = exchange.request().version() != HttpVersion.HTTP_2;
+              if (status == HttpProblem.TOO_LARGE.status() && own) {
                 // The rest of the body is not wanted; the pause lets the caller read the answer
                 // first.
                 response.putHeader("Connection", "close");

@@ -9,6 +9,7 @@ import io.cairn.gateway.upstream.Part;
 import io.cairn.gateway.upstream.Parts;
 import io.cairn.web.problem.HttpProblem;
 import io.cairn.web.runtime.Correlation;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -45,6 +46,16 @@ class Forwarder {
   void forward(Exchange exchange, SignedIn who, Part part, String action, String path)
       throws Refusal, InterruptedException {
     HttpClientResponse answer = ask(exchange, who, part, action, path);
+    if (answer.statusCode() == HttpProblem.UNAUTHENTICATED.status()) {
+      // Not the caller's fault, who would only sign in again and again.
+      var _ = answer.request().reset();
+      throw new Refusal(
+          HttpProblem.BAD_GATEWAY,
+          "BadGatewayException",
+          part.name()
+              + " does not accept this gateway's token; do both have halves of one key pair, and"
+              + " the same time?");
+    }
     try {
       audit.finish(
           exchange.entry(), Outcomes.of(answer.statusCode(), part.name()), exchange.begun());
@@ -72,7 +83,7 @@ class Forwarder {
                     .compose(
                         request -> {
                           sent.set(request);
-                          exchange.request().connection().closeHandler(_ -> request.reset());
+                          exchange.routing().addEndHandler(ended -> giveUp(ended, request));
                           return request.send(exchange.body());
                         })
                     .map(HttpClientResponse::pause)
@@ -103,12 +114,19 @@ class Forwarder {
       LOGGER
           .atWarn()
           .addKeyValue("part", part.name())
-          .addKeyValue("error", e.getCause().getMessage())
+          .addKeyValue("error", e.getMessage())
           .log("a service could not be asked");
       throw new Refusal(
           HttpProblem.BAD_GATEWAY,
           "BadGatewayException",
           part.name() + " could not be reached or broke off" + doubt(exchange));
+    }
+  }
+
+  /** A caller that goes away needs no answer any more. */
+  private static void giveUp(AsyncResult<Void> ended, HttpClientRequest request) {
+    if (ended.failed()) {
+      var _ = request.reset();
     }
   }
 
@@ -184,7 +202,7 @@ class Forwarder {
                   .addKeyValue("error", e.getMessage())
                   .log("an answer broke off; the caller's connection is closed");
               var _ = answer.request().reset();
-              var _ = exchange.request().connection().close();
+              var _ = response.reset();
             });
   }
 }

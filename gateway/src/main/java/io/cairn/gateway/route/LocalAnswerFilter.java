@@ -6,6 +6,7 @@ import io.cairn.gateway.audit.AuditUnavailableException;
 import io.cairn.web.problem.Problem;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.Context;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -22,10 +23,14 @@ public class LocalAnswerFilter implements ContainerResponseFilter {
   private static final Logger LOGGER = LoggerFactory.getLogger(LocalAnswerFilter.class);
 
   private final CurrentVertxRequest current;
-  private final AuditTrail audit;
-  private final Answers answers;
+  private final Instance<AuditTrail> audit;
+  private final Instance<Answers> answers;
 
-  LocalAnswerFilter(CurrentVertxRequest current, AuditTrail audit, Answers answers) {
+  /**
+   * Filters are made before settings can be read, so what needs settings is looked up when used.
+   */
+  LocalAnswerFilter(
+      CurrentVertxRequest current, Instance<AuditTrail> audit, Instance<Answers> answers) {
     this.current = current;
     this.audit = audit;
     this.answers = answers;
@@ -45,15 +50,15 @@ public class LocalAnswerFilter implements ContainerResponseFilter {
       return;
     }
     try {
-      audit.finish(exchange.entry(), outcome, exchange.begun());
+      audit.get().finish(exchange.entry(), outcome, exchange.begun());
     } catch (AuditUnavailableException e) {
-      replace(response, exchange, answers.unrecorded(exchange, e));
+      replace(response, exchange, answers.get().unrecorded(exchange, e));
     }
   }
 
   private void finishLater(Exchange exchange, Outcome outcome) {
     try {
-      audit.finish(exchange.entry(), outcome, exchange.begun());
+      audit.get().finish(exchange.entry(), outcome, exchange.begun());
     } catch (AuditUnavailableException e) {
       LOGGER
           .atError()

@@ -12,6 +12,7 @@ import io.cairn.gateway.openapi.RouteMatch;
 import io.cairn.gateway.upstream.InternalTokenMaker;
 import io.cairn.web.problem.HttpProblem;
 import io.cairn.web.runtime.Correlation;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -169,7 +170,13 @@ class Pipeline {
               routing.request().headers().set(Correlation.HTTP_HEADER, exchange.correlationId());
               routing.put(SignedIn.KEY, who);
               routing.put(Exchange.KEY, exchange);
-              ((RoutingContextInternal) routing).setBody(exchange.body());
+              Buffer body = exchange.body();
+              if (body.length() == 0 && !exchange.readOnly()) {
+                // No body is no error: to Quarkus REST it is JSON's null.
+                routing.request().headers().set("Content-Type", "application/json");
+                body = Buffer.buffer("null");
+              }
+              ((RoutingContextInternal) routing).setBody(body);
               routing.next();
             });
   }

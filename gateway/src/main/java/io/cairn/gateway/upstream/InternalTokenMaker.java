@@ -28,7 +28,7 @@ public class InternalTokenMaker {
   private final Clock clock;
 
   InternalTokenMaker(InternalKeyConfig config, Clock clock) {
-    this.key = read(config.privateKeyFile());
+    this.key = read(config.internalKeyFile());
     this.clock = clock;
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 public final class Api {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AtomicInteger NONCE = new AtomicInteger();
   private static final Set<String> RESTRICTED =
       Set.of("host", "content-length", "connection", "expect", "transfer-encoding");
 
@@ -94,7 +96,11 @@ public final class Api {
       Key key, String method, URI uri, String body, String service, Clock clock) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     SdkHttpRequest request =
-        SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(method)).uri(uri).build();
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.fromValue(method))
+            .uri(uri)
+            .putHeader("x-amz-nonce", Integer.toString(NONCE.incrementAndGet()))
+            .build();
     SignedRequest signed =
         AwsV4HttpSigner.create()
             .sign(

@@ -50,7 +50,11 @@ public final class AwsCalls {
    * @throws AwsCallFailedException when it failed for good
    */
   public <C extends AwsClient, R> R call(
-      AwsTarget target, Class<C> type, String action, Set<String> absentCodes, Function<C, R> call) {
+      AwsTarget target,
+      Class<C> type,
+      String action,
+      Set<String> absentCodes,
+      Function<C, R> call) {
     RateLimiter limiter = limits.of(target, action.substring(0, action.indexOf(':')));
     boolean renewed = false;
     for (int attempt = 1; ; attempt++) {

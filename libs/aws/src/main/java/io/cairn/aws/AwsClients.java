@@ -32,7 +32,9 @@ public final class AwsClients implements AutoCloseable {
   private final Credentials credentials;
   private final LinkedHashMap<Key, AwsClient> clients = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** Clients with base credentials from the SDK's default chain: environment, profile, SSO, role. */
+  /**
+   * Clients with base credentials from the SDK's default chain: environment, profile, SSO, role.
+   */
   public AwsClients(AwsSettings settings) {
     this(settings, null);
   }
@@ -125,7 +127,7 @@ public final class AwsClients implements AutoCloseable {
         .overrideConfiguration(override(endpoint));
     if (endpoint != null) {
       builder.endpointOverride(endpoint);
-      ClientBuilders.adaptToOwnEndpoint(builder);
+      ClientBuilders.adaptToOwnEndpoint(builder, endpoint);
     }
   }
 
@@ -142,6 +144,7 @@ public final class AwsClients implements AutoCloseable {
             .putAdvancedOption(
                 SdkAdvancedClientOption.USER_AGENT_SUFFIX, "cairn/" + settings.version());
     if (endpoint != null) {
+      override.putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true);
       override.addExecutionInterceptor(new EndpointInterceptor(endpoint, guard));
     }
     return override.build();

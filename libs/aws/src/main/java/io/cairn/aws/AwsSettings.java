@@ -32,7 +32,9 @@ public record AwsSettings(
     }
   }
 
-  /** Settings for AWS itself: 2 s, 30 s and 60 s, four attempts, 512 clients, no private endpoint. */
+  /**
+   * Settings for AWS itself: 2 s, 30 s and 60 s, four attempts, 512 clients, no private endpoint.
+   */
   public static AwsSettings ofDefaults(String version) {
     return new AwsSettings(
         version,

@@ -2,13 +2,16 @@ package io.cairn.aws;
 
 import static java.util.Map.entry;
 
+import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -21,6 +24,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3control.S3ControlClient;
+import software.amazon.awssdk.services.s3control.S3ControlClientBuilder;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -75,8 +79,15 @@ final class ClientBuilders {
     };
   }
 
-  /** What an S3-compatible server that is not AWS needs: bucket in the path, no new checksums. */
-  static void adaptToOwnEndpoint(Object builder) {
+  /**
+   * What servers that are not AWS need: the bucket in S3's path and no new checksums, and no
+   * account id before the host of S3 Control, which an IP address does not bear.
+   */
+  static void adaptToOwnEndpoint(Object builder, URI endpoint) {
+    if (builder instanceof S3ControlClientBuilder s3Control) {
+      Endpoint fixed = Endpoint.builder().url(endpoint).build();
+      s3Control.endpointProvider(parameters -> CompletableFuture.completedFuture(fixed));
+    }
     if (builder instanceof S3ClientBuilder s3) {
       s3.forcePathStyle(true)
           .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)

@@ -39,8 +39,7 @@ final class Credentials implements AutoCloseable {
       return () -> base.resolveCredentials();
     }
     var role = new Role(roleArn, target.externalId(), target.endpoint());
-    return () ->
-        sessions.computeIfAbsent(role, r -> session(r, target)).resolveCredentials();
+    return () -> sessions.computeIfAbsent(role, r -> session(r, target)).resolveCredentials();
   }
 
   void renew(AwsTarget target) {

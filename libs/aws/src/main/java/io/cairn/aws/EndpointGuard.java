@@ -68,8 +68,8 @@ public final class EndpointGuard {
     }
   }
 
-  /** Whether an address can be reached over the public internet only. */
-  static boolean isPublic(InetAddress address) {
+  /** Whether an address is a public one: neither of this machine nor of any inner network. */
+  public static boolean isPublic(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (address.isAnyLocalAddress()
         || address.isLoopbackAddress()
@@ -89,7 +89,8 @@ public final class EndpointGuard {
     boolean protocols = first == 192 && second == 0 && (third == 0 || third == 2);
     boolean benchmark = first == 198 && (second == 18 || second == 19);
     boolean documentation =
-        first == 198 && second == 51 && third == 100 || first == 203 && second == 0 && third == 113;
+        (first == 198 && second == 51 && third == 100)
+            || (first == 203 && second == 0 && third == 113);
     return first != 0 && first < 224 && !shared && !protocols && !benchmark && !documentation;
   }
 

@@ -7,8 +7,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * For clients with an endpoint of their own: keeps the host as configured, where a service would put
- * the account id before it, and checks its addresses before each attempt, so that a name that
+ * For clients with an endpoint of their own: keeps the host as configured, where a service would
+ * put the account id before it, and checks its addresses before each attempt, so that a name that
  * changed its address since is refused too.
  */
 record EndpointInterceptor(URI endpoint, EndpointGuard guard) implements ExecutionInterceptor {

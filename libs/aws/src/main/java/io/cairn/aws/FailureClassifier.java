@@ -164,9 +164,7 @@ public final class FailureClassifier {
   private static String code(AwsServiceException error) {
     AwsErrorDetails details = error.awsErrorDetails();
     String code = details == null ? null : details.errorCode();
-    return code == null || code.isEmpty()
-        ? "HTTP" + error.statusCode()
-        : code;
+    return code == null || code.isEmpty() ? "HTTP" + error.statusCode() : code;
   }
 
   private static String message(AwsServiceException error) {

@@ -1,8 +1,8 @@
 package io.cairn.aws;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * A token bucket that learns: each throttle halves its rate (at most once a second, as calls under

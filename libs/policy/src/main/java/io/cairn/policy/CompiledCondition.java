@@ -31,7 +31,7 @@ final class CompiledCondition {
     if (test == null) {
       return nullHolds(value == null);
     }
-    if (test == ValueTests.NEVER) {
+    if (test.neverHolds()) {
       return false;
     }
     if (value == null) {

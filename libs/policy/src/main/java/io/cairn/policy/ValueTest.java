@@ -16,6 +16,11 @@ interface ValueTest {
 
   Result test(String requestValue, AuthorizationRequest request);
 
+  /** Whether it can never hold: a negated operator has a policy value that is not of its type. */
+  default boolean neverHolds() {
+    return false;
+  }
+
   static Result met(boolean met) {
     return met ? Result.MET : Result.NOT_MET;
   }

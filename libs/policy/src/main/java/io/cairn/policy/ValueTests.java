@@ -14,12 +14,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Compiles the values of a condition clause to a {@link ValueTest}. */
 final class ValueTests {
-  /** For a negated operator with a policy value that is not of its type: it never holds. */
-  static final ValueTest NEVER = (_, _) -> ValueTest.Result.UNREADABLE;
+  private static final ValueTest NEVER = new Never();
 
   private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:\\d++\\.?\\d*+|\\.\\d++)");
 
   private ValueTests() {}
+
+  /** Stands for a negated operator with a policy value that is not of its type. */
+  private static final class Never implements ValueTest {
+    @Override
+    public Result test(String requestValue, AuthorizationRequest request) {
+      return Result.UNREADABLE;
+    }
+
+    @Override
+    public boolean neverHolds() {
+      return true;
+    }
+  }
 
   static ValueTest compile(Statement.ConditionClause clause, boolean variables) {
     Comparison comparison = clause.operator().comparison();

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** Bounds of what is taken in. */
-@ConfigMapping(prefix = "trail.ingest")
+@ConfigMapping(prefix = "cairn.trail.ingest")
 public interface IngestConfig {
   /** Longest body or file as it comes, compressed or not, in bytes. */
   @WithDefault("16777216")
@@ -32,7 +32,7 @@ public interface IngestConfig {
   Duration maxAhead();
 
   /** Bytes of bodies worked on at the same time; further callers wait, then are told to retry. */
-  @WithDefault("67108864")
+  @WithDefault("33554432")
   int maxBytesInWork();
 
   /** How long a caller waits for its turn. */

@@ -35,7 +35,8 @@ public class EventBatches {
   private final String clientId;
   private @Nullable KafkaProducer<String, byte[]> producer;
 
-  EventBatches(
+  /** Settings of the broker, as Quarkus gathers them; the producer starts with the first send. */
+  public EventBatches(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "quarkus.application.name") String application) {
     this.kafka = kafka;

@@ -66,6 +66,18 @@ public class LedgerDoor {
     }
   }
 
+  /** Forgets what was in flight on a partition whose log is gone. */
+  public void forgetFlights(int partition) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement("delete from ledger_flight where partition_number = ?")) {
+      delete.setInt(1, partition);
+      delete.executeUpdate();
+    } catch (SQLException e) {
+      throw new LedgerException("forgetting what was in flight", e);
+    }
+  }
+
   private static void takeOff(Connection connection, List<Flight> flights, Instant now)
       throws SQLException {
     try (PreparedStatement insert =

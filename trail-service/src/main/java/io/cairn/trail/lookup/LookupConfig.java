@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** Bounds of look-ups. */
-@ConfigMapping(prefix = "trail.lookup")
+@ConfigMapping(prefix = "cairn.trail.lookup")
 public interface LookupConfig {
   /** How long one page may take; a scan then answers what it has and a token to go on. */
   @WithDefault("PT5S")

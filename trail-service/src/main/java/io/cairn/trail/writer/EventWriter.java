@@ -14,6 +14,7 @@ import io.cairn.trail.ledger.LedgerBatch.RefusedAt;
 import io.cairn.trail.ledger.RefusedBytes;
 import io.cairn.trail.ledger.Tallied;
 import io.cairn.web.runtime.Correlation;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -21,9 +22,12 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,24 +45,34 @@ class EventWriter {
   private final PartitionLeases leases;
   private final LedgerBatch ledger;
   private final EventTeller teller;
+  private final LeaseRecovery recovery;
   private final WriterConfig config;
-  private volatile boolean stopping;
+  private final MeterRegistry metrics;
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
   EventWriter(
       EventStore store,
       PartitionLeases leases,
       LedgerBatch ledger,
       EventTeller teller,
-      WriterConfig config) {
+      LeaseRecovery recovery,
+      WriterConfig config,
+      MeterRegistry metrics) {
+    this.metrics = metrics;
     this.store = store;
     this.leases = leases;
     this.ledger = ledger;
     this.teller = teller;
+    this.recovery = recovery;
     this.config = config;
   }
 
   void stop(@Observes @Priority(1) ShutdownEvent event) {
-    stopping = true;
+    stopping.countDown();
+  }
+
+  private boolean isRunning() {
+    return stopping.getCount() > 0;
   }
 
   /**
@@ -66,10 +80,11 @@ class EventWriter {
    */
   void write(int partition, List<ReceivedRecord> records) {
     int from = 0;
-    while (from < records.size() && !stopping) {
+    while (from < records.size() && isRunning()) {
       Lease lease = leases.of(partition);
       if (lease == null || records.get(from).offset() > lease.nextOffset()) {
         // Fetched before the partition was taken away, or before the seek: it comes again.
+        recovery.ask(partition);
         return;
       }
       if (records.get(from).offset() < lease.nextOffset()) {
@@ -99,9 +114,9 @@ class EventWriter {
 
   private void store(Lease lease, List<ReceivedRecord> some, Reception reception) {
     long nextOffset = some.getLast().offset() + 1;
-    var pauses = new Pauses(config.longestPause());
+    var pauses = new Pauses(config.longestPause(), stopping);
     boolean suspicious = false;
-    while (!stopping) {
+    while (isRunning()) {
       try {
         if (suspicious) {
           isolate(lease, nextOffset, reception);
@@ -110,6 +125,7 @@ class EventWriter {
         return;
       } catch (FencedException _) {
         leases.lose(lease);
+        recovery.ask(lease.partition());
         LOGGER
             .atInfo()
             .addKeyValue("partition", lease.partition())
@@ -144,6 +160,14 @@ class EventWriter {
             (connection, outcomes) ->
                 account(connection, lease, nextOffset, candidates, outcomes, reception.refused()));
     leases.advance(lease, appended.lease());
+    for (Outcome outcome : Outcome.values()) {
+      metrics
+          .counter("cairn.trail.events", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+          .increment(Collections.frequency(appended.outcomes(), outcome));
+    }
+    metrics
+        .counter("cairn.trail.events", "outcome", "refused")
+        .increment(reception.refused().size());
     if (appended.outcomes().contains(Outcome.STORED)) {
       teller.wake();
     }

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** How received events are stored and told. */
-@ConfigMapping(prefix = "trail.writer")
+@ConfigMapping(prefix = "cairn.trail.writer")
 public interface WriterConfig {
   /** Events stored in one transaction, at most; one Kafka record is never split. */
   @WithDefault("5000")

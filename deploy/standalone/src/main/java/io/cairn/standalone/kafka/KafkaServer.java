@@ -1,8 +1,12 @@
 package io.cairn.standalone.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.cairn.standalone.folder.CannotStart;
 import io.cairn.standalone.folder.DataFolder;
 import io.cairn.standalone.folder.Secrets;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +90,7 @@ public final class KafkaServer {
         .setControllerListenerName("CONTROLLER")
         .setMetadataLogDirectory(folder.kafka().toString())
         .addDirectory(folder.kafka().toString())
+        .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
         .run();
   }
 

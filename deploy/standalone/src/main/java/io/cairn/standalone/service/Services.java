@@ -21,6 +21,7 @@ public final class Services {
 
   private final List<ServiceSpec> specs;
   private final DataFolder folder;
+  private final Duration stopLimit;
   private final Map<String, Supervised> supervised = new LinkedHashMap<>();
 
   /**
@@ -29,6 +30,7 @@ public final class Services {
    * @param environment of each service's process
    * @param probe how each service is asked whether it is ready
    * @param options further options of each JVM
+   * @param stopLimit how long each service may take to stop before it is killed
    * @param told hears a line whenever a service ends unasked or returns
    */
   public Services(
@@ -37,8 +39,10 @@ public final class Services {
       Function<ServiceSpec, Map<String, String>> environment,
       Function<ServiceSpec, HealthProbe> probe,
       Function<ServiceSpec, List<String>> options,
+      Duration stopLimit,
       Consumer<String> told) {
     this.specs = specs;
+    this.stopLimit = stopLimit;
     this.folder = folder;
     for (ServiceSpec spec : specs) {
       supervised.put(
@@ -68,6 +72,7 @@ public final class Services {
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
             "-Dfile.encoding=UTF-8",
             "-Duser.timezone=UTC"));
     all.addAll(more);
@@ -126,7 +131,7 @@ public final class Services {
     return handles;
   }
 
-  /** Stops the gateway, then the others together; each is killed when it takes over 20 s. */
+  /** Stops the gateway, then the others together; each is killed when it takes too long. */
   public void stop() {
     for (ServiceSpec spec : specs) {
       if (spec.name().equals(ServiceSpec.GATEWAY)) {
@@ -147,7 +152,7 @@ public final class Services {
   private void stop(ServiceSpec spec) {
     Supervised each = supervised.get(spec.name());
     if (each != null) {
-      each.stop(Duration.ofSeconds(20));
+      each.stop(stopLimit);
     }
   }
 }

@@ -57,8 +57,7 @@ final class Ec2Answers {
 
   static void register(Map<String, Operations.Operation> operations) {
     for (Listing listing : LISTINGS) {
-      operations.put(
-          "ec2:" + listing.operation(), (call, context) -> list(call, context, listing));
+      operations.put("ec2:" + listing.operation(), (call, context) -> list(call, context, listing));
     }
     operations.put("ec2:DescribeInstances", Ec2Answers::instances);
     operations.put(
@@ -85,12 +84,9 @@ final class Ec2Answers {
     return answer;
   }
 
-  private static List<JsonNode> byIds(
-      List<JsonNode> elements, Listing listing, List<String> ids) {
+  private static List<JsonNode> byIds(List<JsonNode> elements, Listing listing, List<String> ids) {
     List<JsonNode> found =
-        elements.stream()
-            .filter(e -> ids.contains(e.path(listing.idMember()).asText()))
-            .toList();
+        elements.stream().filter(e -> ids.contains(e.path(listing.idMember()).asText())).toList();
     if (found.size() < ids.size()) {
       throw new AwsError(
           400, listing.notFound(), "The ID '" + String.join(", ", ids) + "' does not exist");

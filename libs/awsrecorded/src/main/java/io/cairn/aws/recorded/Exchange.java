@@ -56,7 +56,8 @@ final class Exchange {
     Map<String, String> headers = new HashMap<>();
     exchange
         .getRequestHeaders()
-        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        .forEach(
+            (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
     byte[] body = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES + 1);
     if (body.length > MOST_BODY_BYTES) {
       throw new AwsError(413, "RequestEntityTooLarge", "The request is larger than 1 MiB.");
@@ -119,7 +120,8 @@ final class Exchange {
       headers.set("Content-Type", rendered.contentType());
       headers.set("x-amzn-RequestId", requestId);
       rendered.headers().forEach(headers::set);
-      exchange.sendResponseHeaders(rendered.status(), rendered.body().length == 0 ? -1 : rendered.body().length);
+      exchange.sendResponseHeaders(
+          rendered.status(), rendered.body().length == 0 ? -1 : rendered.body().length);
       out.write(rendered.body());
     }
   }

@@ -106,8 +106,7 @@ public final class Faults {
   void apply(Call call) {
     synchronized (log) {
       if (log.size() < LOG_LENGTH) {
-        log.add(
-            new Asked(call.account(), call.region(), call.service() + ":" + call.operation()));
+        log.add(new Asked(call.account(), call.region(), call.service() + ":" + call.operation()));
       }
     }
     for (Fault fault : faults) {
@@ -127,7 +126,9 @@ public final class Faults {
       case OFF ->
           service.equals("ec2")
               ? new AwsError(
-                  401, "AuthFailure", "AWS was not able to validate the provided access credentials")
+                  401,
+                  "AuthFailure",
+                  "AWS was not able to validate the provided access credentials")
               : new AwsError(
                   403,
                   "UnrecognizedClientException",

@@ -45,8 +45,7 @@ final class IamAccountAnswers {
         "iam:GetAccountSummary",
         (call, context) ->
             IamAnswers.one(
-                "SummaryMap",
-                MessagingAnswers.entries(context.content().path("AccountSummary"))));
+                "SummaryMap", MessagingAnswers.entries(context.content().path("AccountSummary"))));
     operations.put("iam:GetAccountPasswordPolicy", IamAccountAnswers::passwordPolicy);
     operations.put(
         "iam:ListAccountAliases",

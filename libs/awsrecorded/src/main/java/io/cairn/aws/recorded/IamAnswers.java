@@ -47,8 +47,7 @@ final class IamAnswers {
         (c, x) -> list("AccessKeyMetadata", find(c, x, USER).path("AccessKeys")));
     operations.put(
         "iam:ListMFADevices", (c, x) -> list("MFADevices", find(c, x, USER).path("MFADevices")));
-    operations.put(
-        "iam:ListPolicyTags", (c, x) -> list("Tags", find(c, x, POLICY).path("Tags")));
+    operations.put("iam:ListPolicyTags", (c, x) -> list("Tags", find(c, x, POLICY).path("Tags")));
     operations.put(
         "iam:ListPolicyVersions",
         (c, x) -> list("Versions", find(c, x, POLICY).path("PolicyVersionList")));
@@ -88,7 +87,7 @@ final class IamAnswers {
       if (filters.isEmpty() || filters.contains(kind.filter())) {
         for (JsonNode element : context.content().path(kind.list())) {
           ObjectNode view = Listings.without(element, HIDDEN);
-          if (kind == POLICY) {
+          if (kind.equals(POLICY)) {
             view.remove("Tags");
           }
           all.add(NODES.objectNode().put("list", kind.list()).set("detail", view));
@@ -109,7 +108,11 @@ final class IamAnswers {
   private static ObjectNode find(Call call, Operations.Context context, Kind kind) {
     String name = call.required(kind.parameter());
     return Listings.find(
-        context.content(), kind.list(), kind.nameMember(), name, missing(kind.filter() + " " + name));
+        context.content(),
+        kind.list(),
+        kind.nameMember(),
+        name,
+        missing(kind.filter() + " " + name));
   }
 
   private static AwsError missing(String what) {

@@ -22,7 +22,9 @@ final class Identities {
   private final Map<String, Optional<String>> externalIdByRole = new ConcurrentHashMap<>();
   private final AtomicLong sessions = new AtomicLong();
 
-  /** {@code {"accessKeys":[{accessKeyId,secretAccessKey,account}],"roles":[{roleArn,externalId}]}}. */
+  /**
+   * {@code {"accessKeys":[{accessKeyId,secretAccessKey,account}],"roles":[{roleArn,externalId}]}}.
+   */
   void read(JsonNode scenario) {
     for (JsonNode key : scenario.path("accessKeys")) {
       accessKey(
@@ -53,7 +55,7 @@ final class Identities {
   /** Makes a temporary key for a role; the key's id. */
   String assume(String roleArn, @Nullable String externalId, String sessionName) {
     Optional<String> wanted = externalIdByRole.get(roleArn);
-    if (wanted == null || wanted.isPresent() && !wanted.get().equals(externalId)) {
+    if (wanted == null || (wanted.isPresent() && !wanted.get().equals(externalId))) {
       throw new AwsError(
           403, "AccessDenied", "User is not authorized to perform: sts:AssumeRole on " + roleArn);
     }

@@ -14,8 +14,7 @@ final class JsonAnswers {
 
   static void register(Map<String, Operations.Operation> operations) {
     operations.put("kms:ListKeys", JsonAnswers::keys);
-    operations.put(
-        "kms:DescribeKey", (c, x) -> with("KeyMetadata", key(c, x).path("KeyMetadata")));
+    operations.put("kms:DescribeKey", (c, x) -> with("KeyMetadata", key(c, x).path("KeyMetadata")));
     operations.put("kms:GetKeyPolicy", (c, x) -> with("Policy", key(c, x).path("Policy")));
     operations.put("kms:GetKeyRotationStatus", JsonAnswers::rotation);
     operations.put("kms:ListResourceTags", JsonAnswers::keyTags);
@@ -24,9 +23,7 @@ final class JsonAnswers {
     operations.put(
         "dynamodb:DescribeContinuousBackups",
         (c, x) ->
-            with(
-                "ContinuousBackupsDescription",
-                table(c, x).path("ContinuousBackupsDescription")));
+            with("ContinuousBackupsDescription", table(c, x).path("ContinuousBackupsDescription")));
     operations.put("dynamodb:ListTagsOfResource", JsonAnswers::tableTags);
     operations.put("cloudtrail:DescribeTrails", JsonAnswers::trails);
     operations.put(

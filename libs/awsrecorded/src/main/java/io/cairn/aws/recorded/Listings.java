@@ -21,7 +21,7 @@ final class Listings {
   /** The text at a member; dots go deeper. Empty when there is none. */
   static String text(JsonNode node, String member) {
     JsonNode current = node;
-    for (String step : member.split("\\.")) {
+    for (String step : member.split("\\.", -1)) {
       current = current.path(step);
     }
     return current.asText("");
@@ -46,7 +46,10 @@ final class Listings {
   record Page(ArrayNode items, @Nullable String next) {}
 
   static Page page(
-      List<JsonNode> elements, int most, @Nullable String token, Function<JsonNode, JsonNode> view) {
+      List<JsonNode> elements,
+      int most,
+      @Nullable String token,
+      Function<JsonNode, JsonNode> view) {
     int from = token == null || token.isEmpty() ? 0 : offset(token);
     int to = Math.min(elements.size(), from + most);
     ArrayNode items = NODES.arrayNode();

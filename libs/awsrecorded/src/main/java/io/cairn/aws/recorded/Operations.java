@@ -39,8 +39,7 @@ final class Operations {
     S3Answers.register(operations);
   }
 
-  ObjectNode answer(
-      Scenario scenario, Call call, String endpoint, Identities.Identity caller) {
+  ObjectNode answer(Scenario scenario, Call call, String endpoint, Identities.Identity caller) {
     Operation operation = operations.get(call.service() + ":" + call.operation());
     if (operation == null) {
       throw new AwsError(

@@ -36,8 +36,7 @@ final class Requests {
     return scope.equals("s3") && rawPath.startsWith(CONTROL) ? "s3control" : scope;
   }
 
-  static Call read(
-      Signature signature, String service, String account, Signature.Signed request) {
+  static Call read(Signature signature, String service, String account, Signature.Signed request) {
     Map<String, String> parameters = new HashMap<>(pairs(request.rawQuery()));
     ObjectNode body = MAPPER.createObjectNode();
     String operation;
@@ -52,7 +51,7 @@ final class Requests {
           operation = lambda(request, parameters);
         } else {
           String target = request.headers().getOrDefault("x-amz-target", "");
-          operation = target.substring(target.indexOf('.') + 1);
+          operation = target.substring(target.lastIndexOf('.') + 1);
           body = json(request.body());
         }
       }
@@ -88,7 +87,7 @@ final class Requests {
     if (!path.startsWith(FUNCTIONS + "/")) {
       return request.method() + " " + path;
     }
-    List<String> steps = List.of(path.substring(FUNCTIONS.length() + 1).split("/"));
+    List<String> steps = List.of(path.substring(FUNCTIONS.length() + 1).split("/", -1));
     parameters.put("FunctionName", steps.getFirst());
     if (steps.size() == 1) {
       return "GetFunction";
@@ -110,7 +109,7 @@ final class Requests {
 
   private static Map<String, String> pairs(String form) {
     Map<String, String> pairs = new HashMap<>();
-    for (String pair : form.split("&")) {
+    for (String pair : form.split("&", -1)) {
       if (!pair.isEmpty()) {
         String[] sides = pair.split("=", 2);
         pairs.put(decode(sides[0]), sides.length == 2 ? decode(sides[1]) : "");

@@ -75,10 +75,7 @@ final class S3Answers {
             : new String[] {"Name", "CreationDate"};
     var page =
         Listings.page(
-            elements,
-            most,
-            call.parameter("continuation-token"),
-            b -> Listings.only(b, shown));
+            elements, most, call.parameter("continuation-token"), b -> Listings.only(b, shown));
     ObjectNode result = NODES.objectNode();
     result.set("Buckets", page.items());
     result.put("ContinuationToken", page.next());

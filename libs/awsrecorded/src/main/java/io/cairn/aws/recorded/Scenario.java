@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * change is seen by the next request.
  */
 public final class Scenario {
+
+  /** Access key id of the sample's account. */
+  public static final String SAMPLE_ACCESS_KEY = "AKIARECORDED00000001";
+
+  /** Secret of {@link #SAMPLE_ACCESS_KEY}. */
+  public static final String SAMPLE_SECRET_KEY = "recorded-secret-of-the-base-account";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -58,6 +66,38 @@ public final class Scenario {
       throw new UncheckedIOException("cannot read the recorded answers in " + folder, e);
     }
     return scenario;
+  }
+
+  /**
+   * The small account 111122223333 that ships with this module: two regions, every type that is
+   * collected, base key {@link #SAMPLE_ACCESS_KEY}.
+   */
+  public static Scenario sample() {
+    var scenario = new Scenario();
+    scenario.identities.read(resource("scenario.json"));
+    String index = new String(bytes("index.txt"), StandardCharsets.UTF_8);
+    for (String file : index.lines().toList()) {
+      String[] steps = file.split("/", -1);
+      String service = steps[2].substring(0, steps[2].length() - ".json".length());
+      scenario.put(steps[0], steps[1], service, resource(file));
+    }
+    return scenario;
+  }
+
+  private static ObjectNode resource(String name) {
+    try {
+      return (ObjectNode) MAPPER.readTree(bytes(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read sample/" + name, e);
+    }
+  }
+
+  private static byte[] bytes(String name) {
+    try (InputStream in = Scenario.class.getResourceAsStream("sample/" + name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read sample/" + name, e);
+    }
   }
 
   private static ObjectNode json(Path file) {
@@ -160,8 +200,7 @@ public final class Scenario {
 
   private ObjectNode content(String account, String region, String service) {
     return Objects.requireNonNull(
-        services.computeIfAbsent(
-            key(account, region, service), k -> MAPPER.createObjectNode()));
+        services.computeIfAbsent(key(account, region, service), k -> MAPPER.createObjectNode()));
   }
 
   private static String key(String account, String region, String service) {

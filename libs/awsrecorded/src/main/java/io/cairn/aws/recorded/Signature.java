@@ -47,7 +47,7 @@ record Signature(
             m.group(2),
             m.group(3),
             m.group(4),
-            List.of(m.group(5).split(";")),
+            List.of(m.group(5).split(";", -1)),
             m.group(6))
         : null;
   }
@@ -85,7 +85,7 @@ record Signature(
     if (rawQuery.isEmpty()) {
       return "";
     }
-    return List.of(rawQuery.split("&")).stream()
+    return List.of(rawQuery.split("&", -1)).stream()
         .map(pair -> pair.contains("=") ? pair : pair + "=")
         .sorted()
         .reduce((a, b) -> a + "&" + b)
@@ -121,5 +121,4 @@ record Signature(
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
-
 }

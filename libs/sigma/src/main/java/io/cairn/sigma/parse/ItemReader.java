@@ -30,6 +30,12 @@ final class ItemReader {
   }
 
   @Nullable Expression read(YamlNode node) {
+    if (key.has(Modifier.BASE64OFFSET) && !key.has(Modifier.CONTAINS)) {
+      report.add(
+          DiagnosticCode.BASE64OFFSET_WHOLE,
+          key.key().at(),
+          "base64offset without contains hardly ever matches");
+    }
     Expression positive =
         switch (node) {
           case Scalar scalar -> single(scalar);
@@ -91,12 +97,6 @@ final class ItemReader {
       String message =
           "all without contains, startswith, endswith or re asks for several whole values in one field";
       report.add(DiagnosticCode.ALL_WITHOUT_PARTS, key.key().at(), message);
-    }
-    if (key.has(Modifier.BASE64OFFSET) && !key.has(Modifier.CONTAINS)) {
-      report.add(
-          DiagnosticCode.BASE64OFFSET_WHOLE,
-          key.key().at(),
-          "base64offset without contains hardly ever matches");
     }
     Set<String> seen = new HashSet<>();
     for (YamlNode item : items) {

@@ -1,0 +1,105 @@
+package io.cairn.detections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.cairn.sigma.RuleLevel;
+import io.cairn.sigma.SigmaRule;
+import io.cairn.sigma.SigmaRuleSet;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How often each detection fires on real records; the table goes to
+ * target/detection-match-rates.md.
+ */
+@NullMarked
+class MatchRateTest {
+  private static final Path RECORDS =
+      Path.of(System.getProperty("cairn.shared.data", "absent"), "cloudtrail");
+
+  /**
+   * The largest set of records was made with this very tool, so its rate says nothing about
+   * routine.
+   */
+  private static final Set<String> RATE_IS_THE_ATTACK = Set.of("sts-attack-tool-user-agent");
+
+  @Test
+  void shouldStayRareWhenRecordsAreReal() throws IOException {
+    // Given
+    assumeTrue(Files.isDirectory(RECORDS), "the shared records are not on this machine");
+    List<SigmaRule> rules = ShippedDetectionsTest.rules();
+    SigmaRuleSet set = SigmaRuleSet.compile(rules);
+    List<String> events = events();
+    Map<String, Integer> matches = new HashMap<>();
+    // When
+    for (String event : events) {
+      byte[] json = event.getBytes(StandardCharsets.UTF_8);
+      set.match(json, 0, json.length, match -> matches.merge(match.rule().key(), 1, Integer::sum));
+    }
+    // Then
+    write(rules, matches, events.size());
+    for (SigmaRule rule : rules) {
+      boolean quiet = rule.level().compareTo(RuleLevel.LOW) <= 0;
+      boolean rare = matches.getOrDefault(rule.key(), 0) * 100L <= events.size();
+      assertThat(quiet || rare || RATE_IS_THE_ATTACK.contains(String.valueOf(rule.name())))
+          .as(
+              "%s fired %d times on %d records",
+              rule.name(), matches.get(rule.key()), events.size())
+          .isTrue();
+    }
+    assertThat(matches).as("detections that fired").hasSizeGreaterThan(12);
+  }
+
+  private static void write(List<SigmaRule> rules, Map<String, Integer> matches, int events)
+      throws IOException {
+    var table = new ArrayList<String>();
+    table.add(
+        "Matches of the shipped detections per 10,000 events, over %d records.".formatted(events));
+    table.add("");
+    table.add("| detection | level | matches | per 10,000 |");
+    table.add("|---|---|---:|---:|");
+    for (SigmaRule rule : rules) {
+      int count = matches.getOrDefault(rule.key(), 0);
+      String level = rule.level().name().toLowerCase(Locale.ROOT);
+      table.add(
+          "| %s | %s | %d | %.1f |"
+              .formatted(rule.name(), level, count, count * 10_000.0 / events));
+    }
+    Path target = Path.of(System.getProperty("cairn.root"), "detections", "target");
+    Files.createDirectories(target);
+    Files.write(target.resolve("detection-match-rates.md"), table);
+  }
+
+  /** Each line wraps one record as the member event, which comes last. */
+  private static List<String> events() throws IOException {
+    var events = new ArrayList<String>();
+    try (Stream<Path> files = Files.list(RECORDS)) {
+      for (Path file : files.sorted().toList()) {
+        try (var in =
+            new BufferedReader(
+                new InputStreamReader(
+                    new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+          in.lines()
+              .map(line -> line.substring(line.indexOf(",\"event\":") + 9, line.length() - 1))
+              .forEach(events::add);
+        }
+      }
+    }
+    return events;
+  }
+}

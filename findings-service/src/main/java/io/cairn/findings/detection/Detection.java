@@ -1,0 +1,62 @@
+package io.cairn.findings.detection;
+
+import io.cairn.findings.finding.Severity;
+import io.cairn.sigma.SigmaRule;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule and where it came from.
+ *
+ * @param id the rule's own id, or one made from its text where it has none
+ * @param rule as read
+ * @param shipped whether it came with the suite
+ * @param enabled whether events are judged by it
+ * @param changed when and by whom it was last changed; null for shipped ones
+ */
+record Detection(
+    String id, SigmaRule rule, boolean shipped, boolean enabled, @Nullable Changed changed) {
+
+  /** When and by whom a rule was added and last changed. */
+  record Changed(Instant createdAt, String createdBy, Instant updatedAt, String updatedBy) {}
+
+  /** The id of a rule; the same text always has the same. */
+  static String id(SigmaRule rule) {
+    String own = rule.id();
+    return own != null
+        ? own
+        : UUID.nameUUIDFromBytes(rule.source().getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** How bad a match is. */
+  Severity severity() {
+    return switch (rule.level()) {
+      case INFORMATIONAL -> Severity.INFORMATIONAL;
+      case LOW -> Severity.LOW;
+      case MEDIUM -> Severity.MEDIUM;
+      case HIGH -> Severity.HIGH;
+      case CRITICAL -> Severity.CRITICAL;
+    };
+  }
+
+  /** What it finds, in words. */
+  String description() {
+    String said = rule.description();
+    return said == null ? rule.title() : said.strip();
+  }
+
+  /** What to do: the rule's own attribute {@code cairn.response}, else where to read on. */
+  @Nullable String remediation() {
+    if (rule.customAttributes().get("cairn") instanceof Map<?, ?> own
+        && own.get("response") instanceof String said
+        && !said.isBlank()) {
+      return said.strip();
+    }
+    return rule.references().isEmpty()
+        ? null
+        : "Check with the actor whether it was meant; read on at " + rule.references().getFirst();
+  }
+}

@@ -1,0 +1,16 @@
+package io.cairn.findings.detection;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Bounds of the rules people add. */
+@ConfigMapping(prefix = "cairn.findings.detection")
+interface DetectionConfig {
+  /** Largest Sigma file taken, in bytes. */
+  @WithDefault("1048576")
+  int maxFileBytes();
+
+  /** Most rules kept besides those that ship. */
+  @WithDefault("5000")
+  int maxRules();
+}

@@ -1,0 +1,203 @@
+package io.cairn.findings.detection;
+
+import io.cairn.findings.database.Database;
+import io.cairn.sigma.SigmaRule;
+import io.cairn.web.page.Page;
+import io.cairn.web.page.PageTokens;
+import io.cairn.web.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people do with detections. Every change is checked against the whole set before it commits,
+ * so that a set that does not compile never is in force.
+ */
+@ApplicationScoped
+class DetectionService {
+  private static final String PURPOSE = "listDetections";
+
+  private final Database database;
+  private final DetectionTable table;
+  private final RulesInForce rules;
+  private final PageTokens tokens;
+  private final DetectionConfig config;
+
+  DetectionService(
+      Database database,
+      DetectionTable table,
+      RulesInForce rules,
+      PageTokens tokens,
+      DetectionConfig config) {
+    this.database = database;
+    this.table = table;
+    this.rules = rules;
+    this.tokens = tokens;
+    this.config = config;
+  }
+
+  Page<DetectionDto.Item> list(int limit, @Nullable String nextToken, boolean count) {
+    @Nullable DetectionPlace after =
+        nextToken == null ? null : DetectionPlace.read(tokens.open(PURPOSE, nextToken));
+    List<Detection> all = rules.get().all();
+    List<Detection> shown =
+        all.stream()
+            .filter(d -> after == null || DetectionPlace.of(d).compareTo(after) > 0)
+            .limit(limit + 1L)
+            .toList();
+    boolean more = shown.size() > limit;
+    List<Detection> page = more ? shown.subList(0, limit) : shown;
+    return new Page<>(
+        page.stream().map(d -> DetectionDto.item(d, false)).toList(),
+        more ? tokens.seal(PURPOSE, DetectionPlace.of(page.getLast()).write()) : null,
+        count ? (long) all.size() : null);
+  }
+
+  Optional<DetectionDto.Item> find(String id) {
+    return rules.get().find(id).map(detection -> DetectionDto.item(detection, true));
+  }
+
+  /**
+   * Adds every rule of a file or none. A rule that is there already with the same text stays as it
+   * is.
+   */
+  @Transactional
+  DetectionDto.Added add(byte[] yaml, String by) {
+    SigmaFile file = SigmaFile.read(yaml, config.maxFileBytes());
+    List<String> ids = new ArrayList<>();
+    change(
+        (connection, before) -> {
+          for (SigmaRule rule : file.rules()) {
+            String id = Detection.id(rule);
+            Optional<Detection> known = before.find(id);
+            if (known.isPresent() && !known.get().rule().source().equals(rule.source())) {
+              throw exists(known.get());
+            }
+            if (known.isEmpty()) {
+              table.save(connection, id, rule.title(), rule.source(), by);
+            }
+            ids.add(id);
+          }
+        });
+    return new DetectionDto.Added(ids, file.warnings());
+  }
+
+  /** Puts another text in a rule's place; it must be one document with the same id. */
+  @Transactional
+  DetectionDto.Added replace(String id, byte[] yaml, String by) {
+    SigmaFile file = SigmaFile.read(yaml, config.maxFileBytes());
+    if (file.rules().size() != 1
+        || (file.rules().getFirst().id() != null && !id.equals(file.rules().getFirst().id()))) {
+      throw new ProblemException(
+          DetectionProblem.SIGMA_INVALID,
+          "To replace detection " + id + ", send a file of one document that has this id.");
+    }
+    SigmaRule rule = file.rules().getFirst();
+    change(
+        (connection, before) -> {
+          own(before, id);
+          table.save(connection, id, rule.title(), rule.source(), by);
+        });
+    return new DetectionDto.Added(List.of(id), file.warnings());
+  }
+
+  @Transactional
+  void enable(String id) {
+    change(
+        (connection, before) -> {
+          known(before, id);
+          table.enable(connection, id);
+        });
+  }
+
+  @Transactional
+  void disable(String id, String by) {
+    change(
+        (connection, before) -> {
+          known(before, id);
+          table.disable(connection, id, by);
+        });
+  }
+
+  /** Takes a rule away; its findings stay. */
+  @Transactional
+  void delete(String id) {
+    change(
+        (connection, before) -> {
+          own(before, id);
+          table.delete(connection, id);
+        });
+  }
+
+  /** A change to the tables of rules. */
+  @FunctionalInterface
+  private interface Change {
+    void on(Connection connection, RuleSet before) throws SQLException;
+  }
+
+  private void change(Change change) {
+    database.call(
+        "change the detections",
+        connection -> {
+          long revision = table.raiseRevision(connection);
+          change.on(connection, rules.read(connection, revision));
+          return check(connection, revision);
+        });
+  }
+
+  private RuleSet check(Connection connection, long revision) throws SQLException {
+    try {
+      RuleSet after = rules.read(connection, revision);
+      long own = after.all().stream().filter(d -> !d.shipped()).count();
+      if (own > config.maxRules()) {
+        throw new ProblemException(
+            DetectionProblem.DETECTIONS_FULL,
+            "There would be "
+                + own
+                + " detections besides the shipped ones; at most "
+                + config.maxRules()
+                + " are kept. Delete some, or raise cairn.findings.detection.max-rules.");
+      }
+      return after;
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          DetectionProblem.DETECTION_EXISTS, "Nothing was stored: " + e.getMessage(), e);
+    }
+  }
+
+  private static Detection known(RuleSet set, String id) {
+    return set.find(id).orElseThrow(() -> unknown(id));
+  }
+
+  private static void own(RuleSet set, String id) {
+    if (set.unusable().contains(id)) {
+      return;
+    }
+    if (known(set, id).shipped()) {
+      throw new ProblemException(
+          DetectionProblem.DETECTION_SHIPPED,
+          "Detection " + id + " came with the suite; PUT …/" + id + "/disable switches it off.");
+    }
+  }
+
+  private static ProblemException exists(Detection known) {
+    String way =
+        known.shipped()
+            ? "it is a shipped one: give yours another id."
+            : "PUT /api/v1/findings/detections/" + known.id() + " replaces it.";
+    return new ProblemException(
+        DetectionProblem.DETECTION_EXISTS,
+        "Nothing was stored: there is a detection " + known.id() + " with another text; " + way);
+  }
+
+  static ProblemException unknown(String id) {
+    return new ProblemException(
+        DetectionProblem.DETECTION_UNKNOWN,
+        "There is no detection " + id + "; GET /api/v1/findings/detections lists them.");
+  }
+}

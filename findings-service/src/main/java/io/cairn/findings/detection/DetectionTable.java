@@ -1,0 +1,107 @@
+package io.cairn.findings.detection;
+
+import static io.cairn.findings.database.Database.instant;
+
+import io.cairn.findings.database.Statement;
+import io.cairn.findings.detection.Detection.Changed;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The tables of rules people added or switched off, and their common revision. */
+@Singleton
+class DetectionTable {
+  private final Clock clock;
+
+  DetectionTable(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A rule as kept. */
+  record Stored(String id, String source, Changed changed) {}
+
+  List<Stored> stored(Connection connection) throws SQLException {
+    return Statement.of("SELECT * FROM detection ORDER BY created_at, id")
+        .list(
+            connection,
+            row ->
+                new Stored(
+                    row.getString("id"),
+                    row.getString("source"),
+                    new Changed(
+                        instant(row, "created_at"),
+                        row.getString("created_by"),
+                        instant(row, "updated_at"),
+                        row.getString("updated_by"))));
+  }
+
+  Set<String> disabled(Connection connection) throws SQLException {
+    return new HashSet<>(
+        Statement.of("SELECT detection_id FROM detection_disabled")
+            .list(connection, row -> row.getString(1)));
+  }
+
+  long revision(Connection connection) throws SQLException {
+    return Statement.of("SELECT revision FROM detection_revision")
+        .first(connection, row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  /** Raises the revision; others that change rules wait here until this transaction ends. */
+  long raiseRevision(Connection connection) throws SQLException {
+    return Statement.of("UPDATE detection_revision SET revision = revision + 1 RETURNING revision")
+        .first(connection, row -> row.getLong(1))
+        .orElseThrow();
+  }
+
+  void save(Connection connection, String id, String title, String source, String by)
+      throws SQLException {
+    Instant now = clock.instant();
+    Statement.of(
+            "INSERT INTO detection (id, title, source, created_at, created_by, updated_at, updated_by)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title = excluded.title,"
+                + " source = excluded.source, updated_at = excluded.updated_at,"
+                + " updated_by = excluded.updated_by")
+        .with(id, title, source, now, by, now, by)
+        .run(connection);
+  }
+
+  void delete(Connection connection, String id) throws SQLException {
+    Statement.of("DELETE FROM detection WHERE id = ?").with(id).run(connection);
+    enable(connection, id);
+  }
+
+  void enable(Connection connection, String id) throws SQLException {
+    Statement.of("DELETE FROM detection_disabled WHERE detection_id = ?").with(id).run(connection);
+  }
+
+  void disable(Connection connection, String id, String by) throws SQLException {
+    Statement.of("INSERT INTO detection_disabled VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+        .with(id, clock.instant(), by)
+        .run(connection);
+  }
+
+  void addProgress(Connection connection, int partition, long evaluated, long notEvaluated)
+      throws SQLException {
+    Statement.of(
+            "INSERT INTO detection_progress VALUES (?, ?, ?, ?) ON CONFLICT (kafka_partition) DO UPDATE"
+                + " SET evaluated = detection_progress.evaluated + excluded.evaluated,"
+                + " not_evaluated = detection_progress.not_evaluated + excluded.not_evaluated,"
+                + " updated_at = excluded.updated_at")
+        .with(partition, evaluated, notEvaluated, clock.instant())
+        .run(connection);
+  }
+
+  /** Events judged, and events that could not be. */
+  DetectionStatus.Progress progress(Connection connection) throws SQLException {
+    return Statement.of(
+            "SELECT coalesce(sum(evaluated), 0)::bigint, coalesce(sum(not_evaluated), 0)::bigint FROM detection_progress")
+        .first(connection, row -> new DetectionStatus.Progress(row.getLong(1), row.getLong(2)))
+        .orElseThrow();
+  }
+}

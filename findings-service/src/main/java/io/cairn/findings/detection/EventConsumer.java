@@ -1,0 +1,159 @@
+package io.cairn.findings.detection;
+
+import io.cairn.contracts.EventBatch;
+import io.cairn.contracts.Headers;
+import io.cairn.findings.database.Database;
+import io.cairn.findings.detection.EventJudge.Judged;
+import io.cairn.findings.finding.Sighting;
+import io.cairn.findings.finding.SightingRecorder;
+import io.cairn.messaging.consumer.BatchConsumer;
+import io.cairn.messaging.consumer.FailedRecords;
+import io.cairn.messaging.consumer.PoisonException;
+import io.cairn.messaging.consumer.ReceivedRecord;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges events as they are recorded. Of a record whose batch holds events that cannot be judged,
+ * just those become one dead letter, in the same transaction as the findings of the others; its
+ * replay brings just those again.
+ */
+@ApplicationScoped
+class EventConsumer {
+  private static final int REASONS = 5;
+
+  private final BatchConsumer consumer;
+  private final RulesInForce rules;
+  private final EventJudge judge;
+  private final SightingRecorder findings;
+  private final FailedRecords letters;
+  private final Database database;
+  private final DetectionTable table;
+  private final MeterRegistry meters;
+
+  EventConsumer(
+      BatchConsumer consumer,
+      RulesInForce rules,
+      EventJudge judge,
+      SightingRecorder findings,
+      FailedRecords letters,
+      Database database,
+      DetectionTable table,
+      MeterRegistry meters) {
+    this.consumer = consumer;
+    this.rules = rules;
+    this.judge = judge;
+    this.findings = findings;
+    this.letters = letters;
+    this.database = database;
+    this.table = table;
+    this.meters = meters;
+  }
+
+  @Incoming("event-recorded-in")
+  @Blocking
+  CompletionStage<Void> consume(KafkaRecordBatch<String, byte[]> batch) {
+    return consumer.consume(batch, this::handle);
+  }
+
+  private void handle(List<ReceivedRecord> records) {
+    RuleSet set = rules.get();
+    List<Sighting> sightings = new ArrayList<>();
+    Map<Integer, Tally> tallies = new TreeMap<>();
+    for (ReceivedRecord received : records) {
+      Tally tally = tallies.computeIfAbsent(received.partition(), _ -> new Tally());
+      judge(set, received, sightings, tally);
+    }
+    findings.record(sightings);
+    keep(tallies);
+  }
+
+  /** Events of one partition. */
+  private static final class Tally {
+    private long evaluated;
+    private long notEvaluated;
+  }
+
+  private void judge(RuleSet set, ReceivedRecord received, List<Sighting> sightings, Tally tally) {
+    List<byte[]> failed = new ArrayList<>(0);
+    List<String> reasons = new ArrayList<>(0);
+    for (byte[] event : parse(received).records()) {
+      switch (judge.judge(set, event, sourceAccount(received))) {
+        case Judged.Evaluated(List<Sighting> matched) -> {
+          tally.evaluated++;
+          sightings.addAll(matched);
+        }
+        case Judged.NotEvaluated(String why) -> {
+          tally.notEvaluated++;
+          failed.add(event);
+          if (reasons.size() < REASONS) {
+            reasons.add(why + " in " + EventJudge.preview(event));
+          }
+        }
+      }
+    }
+    if (!failed.isEmpty()) {
+      letters.add(
+          only(received, failed),
+          new PoisonException(
+              failed.size() + " events were not evaluated: " + String.join("; ", reasons)));
+    }
+  }
+
+  private static EventBatch parse(ReceivedRecord received) {
+    try {
+      return EventBatch.parse(received.value(), received.header(Headers.LENGTHS));
+    } catch (IllegalArgumentException e) {
+      throw new PoisonException("not a batch of events: " + e.getMessage(), e);
+    }
+  }
+
+  /** The source's account, else the record's key, which is the account it was stored under. */
+  private static @Nullable String sourceAccount(ReceivedRecord received) {
+    String source = received.header(Headers.SOURCE_ACCOUNT);
+    return source != null ? source : received.key().isEmpty() ? null : received.key();
+  }
+
+  private static ReceivedRecord only(ReceivedRecord received, List<byte[]> failed) {
+    var batch = new EventBatch(failed);
+    Map<String, String> headers = new HashMap<>(received.headers());
+    headers.remove(Headers.LENGTHS);
+    headers.putAll(batch.headers());
+    return new ReceivedRecord(
+        received.topic(),
+        received.partition(),
+        received.offset(),
+        received.key(),
+        batch.value(),
+        headers);
+  }
+
+  private void keep(Map<Integer, Tally> tallies) {
+    database.call(
+        "keep the detections' progress",
+        connection -> {
+          for (var entry : tallies.entrySet()) {
+            Tally tally = entry.getValue();
+            table.addProgress(connection, entry.getKey(), tally.evaluated, tally.notEvaluated);
+          }
+          return tallies.size();
+        });
+    tallies
+        .values()
+        .forEach(
+            tally -> {
+              meters.counter("cairn.findings.events.evaluated").increment(tally.evaluated);
+              meters.counter("cairn.findings.events.not_evaluated").increment(tally.notEvaluated);
+            });
+  }
+}

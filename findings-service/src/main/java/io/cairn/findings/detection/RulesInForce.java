@@ -1,0 +1,111 @@
+package io.cairn.findings.detection;
+
+import io.cairn.findings.database.Database;
+import io.cairn.sigma.ParseResult;
+import io.cairn.sigma.SigmaParser;
+import io.cairn.sigma.SigmaRule;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rules in force. Every replica compares the revision in the database with the one it holds
+ * before each batch of events, so a change is in force everywhere from the first batch after its
+ * commit; sets are swapped whole.
+ */
+@Singleton
+class RulesInForce {
+  private static final Logger LOGGER = LoggerFactory.getLogger(RulesInForce.class);
+
+  private final Database database;
+  private final DetectionTable table;
+  private final ShippedDetections shipped;
+  private volatile @Nullable RuleSet current;
+
+  RulesInForce(Database database, DetectionTable table, ShippedDetections shipped) {
+    this.database = database;
+    this.table = table;
+    this.shipped = shipped;
+  }
+
+  /** The rules as of now. */
+  RuleSet get() {
+    return database.call("read the detections", this::get);
+  }
+
+  private RuleSet get(Connection connection) throws SQLException {
+    RuleSet held = current;
+    if (held != null && held.revision() == table.revision(connection)) {
+      return held;
+    }
+    return reload(connection);
+  }
+
+  private synchronized RuleSet reload(Connection connection) throws SQLException {
+    long revision = table.revision(connection);
+    RuleSet held = current;
+    if (held != null && held.revision() == revision) {
+      return held;
+    }
+    RuleSet fresh = read(connection, revision);
+    current = fresh;
+    LOGGER
+        .atInfo()
+        .addKeyValue("revision", revision)
+        .addKeyValue("inForce", fresh.inForce())
+        .addKeyValue("unusable", fresh.unusable().size())
+        .log("detections loaded");
+    return fresh;
+  }
+
+  /** Reads and compiles the rules as the caller's transaction sees them. */
+  RuleSet read(Connection connection, long revision) throws SQLException {
+    Set<String> disabled = table.disabled(connection);
+    List<Detection> all = new ArrayList<>();
+    for (Detection detection : shipped.rules()) {
+      all.add(switched(detection, disabled));
+    }
+    List<String> unusable = new ArrayList<>();
+    for (DetectionTable.Stored stored : table.stored(connection)) {
+      @Nullable SigmaRule rule = parse(stored);
+      if (rule == null) {
+        unusable.add(stored.id());
+      } else {
+        var detection = new Detection(stored.id(), rule, false, true, stored.changed());
+        all.add(switched(detection, disabled));
+      }
+    }
+    return new RuleSet(revision, all, unusable);
+  }
+
+  private static Detection switched(Detection detection, Set<String> disabled) {
+    return new Detection(
+        detection.id(),
+        detection.rule(),
+        detection.shipped(),
+        !disabled.contains(detection.id()),
+        detection.changed());
+  }
+
+  /** Kept rules parsed when they were added; an older engine's may not do so now. */
+  private static @Nullable SigmaRule parse(DetectionTable.Stored stored) {
+    ParseResult result =
+        SigmaParser.parse(stored.id(), stored.source().getBytes(StandardCharsets.UTF_8));
+    if (result.hasErrors() || result.rules().size() != 1) {
+      LOGGER
+          .atError()
+          .addKeyValue("detectionId", stored.id())
+          .addKeyValue("diagnostics", result.diagnostics())
+          .log("a detection can no longer be read and is not in force; send it anew");
+      return null;
+    }
+    return result.rules().getFirst();
+  }
+}

@@ -1,0 +1,334 @@
+package io.cairn.findings.detection;
+
+import static io.cairn.findings.Api.FINDINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.cairn.findings.Api;
+import io.cairn.testkit.access.TestTokens;
+import io.cairn.testkit.servers.KafkaProbe;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@NullMarked
+@QuarkusTest
+class DetectionTest {
+  private static final String NOON = "2026-03-04T12:00:00Z";
+  private static final String DETECTIONS = FINDINGS + "/detections";
+
+  private final String account = Api.account();
+  private final String ruleId = "0000000a-0000-4000-8000-" + account;
+  private final KafkaProbe probe = new KafkaProbe();
+
+  @AfterEach
+  void close() {
+    probe.close();
+  }
+
+  private static void soon(ThrowingRunnable assertion) {
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
+  }
+
+  private static ValidatableResponse post(String yaml) {
+    return Api.may("events:PutRule")
+        .contentType("application/yaml")
+        .body(yaml.getBytes(StandardCharsets.UTF_8))
+        .post(DETECTIONS)
+        .then();
+  }
+
+  private void addRule() {
+    post(Events.rule(ruleId, account)).statusCode(201).body("ids", equalTo(List.of(ruleId)));
+  }
+
+  private List<Map<String, Object>> found() {
+    return Api.findings("accountId", account);
+  }
+
+  @Test
+  void shouldMakeOneFindingWithEvidenceWhenAnEventMatchesAndCountItOnceWhenItComesAgain() {
+    // Given
+    addRule();
+    String event = Events.putBucketPolicy(account, "e-1", NOON);
+
+    // When
+    Events.send(probe, account, List.of(event, event));
+    Events.send(probe, account, List.of(event));
+    Events.send(probe, account, List.of(Events.putBucketPolicy(account, "e-2", NOON)));
+
+    // Then
+    soon(
+        () ->
+            assertThat(found())
+                .singleElement()
+                .satisfies(
+                    f ->
+                        assertThat(f)
+                            .containsEntry("count", 2)
+                            .containsEntry("source", ruleId)
+                            .containsEntry("severity", "high")
+                            .containsEntry("actor", "arn:aws:iam::" + account + ":role/team/ci")
+                            .containsEntry("resourceType", "AWS::S3::Bucket")
+                            .containsEntry("resourceId", "logs-1")));
+    JsonPath finding = Api.finding(Api.text(found().getFirst(), "findingId"));
+    assertThat(finding.getList("evidence.events.eventId")).containsExactly("e-2", "e-1");
+    assertThat(finding.getString("evidence.events[1].principalArn"))
+        .isEqualTo("arn:aws:sts::" + account + ":assumed-role/ci/e-1");
+    assertThat(finding.getMap("evidence.events[1].matched"))
+        .isEqualTo(Map.of("eventName", "PutBucketPolicy", "recipientAccountId", account));
+  }
+
+  @Test
+  void shouldMakeOneFindingWithTheExactCountWhenAThousandEventsMatch() {
+    // Given
+    addRule();
+    Instant noon = Instant.parse(NOON);
+
+    // When
+    Events.send(
+        probe,
+        account,
+        IntStream.range(0, 1_000)
+            .mapToObj(
+                i -> Events.putBucketPolicy(account, "e-" + i, noon.plusSeconds(i).toString()))
+            .toList());
+
+    // Then
+    soon(
+        () ->
+            assertThat(found())
+                .singleElement()
+                .satisfies(f -> assertThat(f).containsEntry("count", 1_000)));
+    JsonPath finding = Api.finding(Api.text(found().getFirst(), "findingId"));
+    assertThat(finding.getList("evidence.events")).hasSize(50);
+  }
+
+  @Test
+  void shouldStoreNothingAndTellEveryErrorWhenAFileDoesNotParse() {
+    // Given
+    String logsource = "logsource: {product: aws, service: cloudtrail}\n";
+    String broken =
+        Events.rule(ruleId, account)
+            + "---\ntitle: Broken\n"
+            + logsource
+            + "detection:\n  call: {eventName|looks: X}\n  condition: call\n"
+            + "---\ntitle: Broken too\n"
+            + logsource
+            + "detection:\n  call: {eventName: X}\n  condition: call and\n";
+
+    // When
+    post(broken)
+        // Then
+        .statusCode(400)
+        .body("type", equalTo("/problems/sigma-invalid"))
+        .body("errors.size()", equalTo(2))
+        .body("errors[0].field", equalTo("line 13, column 10"))
+        .body("errors[0].detail", containsString("SIG021"))
+        .body("errors[1].field", equalTo("line 20, column 22"))
+        .body("errors[1].detail", containsString("SIG030"))
+        .body("detail", containsString("Nothing was stored"));
+    Api.may("events:DescribeRule").get(DETECTIONS + "/" + ruleId).then().statusCode(404);
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoUsableFile() {
+    post("title: [").statusCode(400).body("errors[0].field", containsString("line "));
+    post("").statusCode(400);
+    post("x".repeat(1_048_577)).statusCode(413);
+    post(Events.rule(ruleId, account).replace("cloudtrail", "sshd"))
+        .statusCode(400)
+        .body("detail", containsString("could never match"));
+  }
+
+  @Test
+  void shouldKeepARuleWhenItIsSentAgainAndRefuseAnotherTextUnderItsId() {
+    // Given
+    addRule();
+    String other = Events.rule(ruleId, account).replace("high", "low");
+
+    // When
+    addRule();
+    // Then
+    post(other).statusCode(409).body("detail", containsString("PUT /api/v1/findings/detections/"));
+    Api.may("events:PutRule")
+        .contentType("application/yaml")
+        .body(other.getBytes(StandardCharsets.UTF_8))
+        .put(DETECTIONS + "/" + ruleId)
+        .then()
+        .statusCode(200);
+    Api.may("events:DescribeRule")
+        .get(DETECTIONS + "/" + ruleId)
+        .then()
+        .statusCode(200)
+        .body("severity", equalTo("low"))
+        .body("sigma", containsString("level: low"))
+        .body("createdBy", equalTo(TestTokens.PRINCIPAL));
+  }
+
+  @Test
+  void shouldStopAndGoOnWhenARuleIsSwitchedOffOnAndDeleted() {
+    // Given
+    addRule();
+    String other = "0000000b-0000-4000-8000-" + account;
+    post(Events.rule(other, account)).statusCode(201);
+    Api.may("events:DisableRule")
+        .put(DETECTIONS + "/" + ruleId + "/disable")
+        .then()
+        .statusCode(200)
+        .body("enabled", equalTo(false));
+
+    // When
+    Events.send(probe, account, List.of(Events.putBucketPolicy(account, "e-1", NOON)));
+    // Then
+    soon(() -> assertThat(counts()).isEqualTo(Map.of(other, 1)));
+
+    // When
+    Api.may("events:EnableRule").put(DETECTIONS + "/" + ruleId + "/enable").then().statusCode(200);
+    Api.may("events:DeleteRule").delete(DETECTIONS + "/" + other).then().statusCode(204);
+    Events.send(probe, account, List.of(Events.putBucketPolicy(account, "e-2", NOON)));
+    // Then
+    soon(() -> assertThat(counts()).isEqualTo(Map.of(other, 1, ruleId, 1)));
+    Api.may("events:DeleteRule").delete(DETECTIONS + "/" + other).then().statusCode(404);
+  }
+
+  private Map<String, Object> counts() {
+    return found().stream()
+        .collect(
+            Collectors.toMap(
+                f -> Api.text(f, "source"), f -> Objects.requireNonNull(f.get("count"))));
+  }
+
+  @Test
+  void shouldJudgeEveryEventWhenRulesAreSwappedWhileEventsFlow() {
+    // Given
+    addRule();
+    Thread traffic =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  for (int i = 0; i < 300; i++) {
+                    Events.send(
+                        probe, account, List.of(Events.putBucketPolicy(account, "e-" + i, NOON)));
+                  }
+                });
+
+    // When
+    List<String> added = new ArrayList<>();
+    for (int i = 0; traffic.isAlive(); i++) {
+      String id = "0000000c-%04d-4000-8000-%s".formatted(i, account);
+      post(Events.rule(id, "999999999999")).statusCode(201);
+      added.add(id);
+    }
+
+    // Then
+    assertThat(added).isNotEmpty();
+    soon(() -> assertThat(counts()).isEqualTo(Map.of(ruleId, 300)));
+    String last = "0000000d-0000-4000-8000-" + account;
+    post(Events.rule(last, account)).statusCode(201);
+    Events.send(probe, account, List.of(Events.putBucketPolicy(account, "e-last", NOON)));
+    soon(() -> assertThat(counts()).isEqualTo(Map.of(ruleId, 301, last, 1)));
+  }
+
+  @Test
+  void shouldDeadLetterJustTheEventsThatCannotBeJudgedAndJudgeThemWhenReplayed() {
+    // Given
+    addRule();
+    String deep = "{\"a\":".repeat(80) + "1" + "}".repeat(80);
+    String nameless =
+        Events.putBucketPolicy(account, "e-2", NOON).replace("\"eventID\":\"e-2\",", "");
+
+    // When
+    Events.send(
+        probe,
+        account,
+        List.of(
+            Events.putBucketPolicy(account, "e-1", NOON),
+            "{\"eventName\":" + account,
+            deep,
+            nameless,
+            Events.putBucketPolicy(account, "e-3", NOON)));
+
+    // Then
+    soon(() -> assertThat(counts()).isEqualTo(Map.of(ruleId, 2)));
+    Map<String, Object> letter = letter();
+    assertThat(Api.text(letter, "reason"))
+        .startsWith("3 events were not evaluated: ")
+        .contains("deep")
+        .contains("has no eventID");
+    Api.may("sqs:StartMessageMoveTask")
+        .post(FINDINGS + "/dead-letters/" + letter.get("id") + "/replay")
+        .then()
+        .statusCode(202);
+    soon(() -> assertThat(letters()).filteredOn(l -> account.equals(l.get("key"))).hasSize(2));
+    assertThat(letters().stream().filter(l -> account.equals(l.get("key"))))
+        .extracting(l -> l.get("size"))
+        .containsOnly(letter.get("size"));
+  }
+
+  private Map<String, Object> letter() {
+    return letters().stream()
+        .filter(l -> account.equals(l.get("key")))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no dead letter for " + account));
+  }
+
+  private static List<Map<String, Object>> letters() {
+    return Api.may("sqs:ReceiveMessage")
+        .queryParam("limit", 1_000)
+        .get(FINDINGS + "/dead-letters")
+        .jsonPath()
+        .getList("items");
+  }
+
+  @Test
+  void shouldDeadLetterTheRecordWhenItIsNoBatch() {
+    // When
+    probe.send("trail.event.recorded.v1", account, new byte[0], Map.of());
+
+    // Then
+    soon(() -> assertThat(Api.text(letter(), "reason")).contains("not a batch of events"));
+  }
+
+  @Test
+  void shouldPageThroughDetections() {
+    // Given
+    addRule();
+    post(Events.rule("0000000b-0000-4000-8000-" + account, account)).statusCode(201);
+
+    // When
+    List<String> ids = new ArrayList<>();
+    String token = null;
+    do {
+      var request = Api.may("events:ListRules").queryParam("limit", 1).queryParam("count", true);
+      JsonPath page =
+          (token == null ? request : request.queryParam("nextToken", token))
+              .get(DETECTIONS)
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      ids.addAll(page.getList("items.id", String.class));
+      token = page.getString("nextToken");
+      assertThat(page.getInt("count")).isGreaterThanOrEqualTo(2);
+    } while (token != null);
+
+    // Then
+    assertThat(ids).doesNotHaveDuplicates().contains(ruleId, "0000000b-0000-4000-8000-" + account);
+  }
+}
