@@ -46,6 +46,16 @@ class Forwarder {
   void forward(Exchange exchange, SignedIn who, Part part, String action, String path)
       throws Refusal, InterruptedException {
     HttpClientResponse answer = ask(exchange, who, part, action, path);
+    if (answer.statusCode() == HttpProblem.UNAUTHENTICATED.status()) {
+      // Not the caller's fault, who would only sign in again and again.
+      var _ = answer.request().reset();
+      throw new Refusal(
+          HttpProblem.BAD_GATEWAY,
+          "BadGatewayException",
+          part.name()
+              + " does not accept this gateway's token; do both have halves of one key pair, and"
+              + " the same time?");
+    }
     try {
       audit.finish(
           exchange.entry(), Outcomes.of(answer.statusCode(), part.name()), exchange.begun());
@@ -104,7 +114,7 @@ class Forwarder {
       LOGGER
           .atWarn()
           .addKeyValue("part", part.name())
-          .addKeyValue("error", e.getCause().getMessage())
+          .addKeyValue("error", e.getMessage())
           .log("a service could not be asked");
       throw new Refusal(
           HttpProblem.BAD_GATEWAY,
