@@ -46,6 +46,16 @@ class Forwarder {
   void forward(Exchange exchange, SignedIn who, Part part, String action, String path)
       throws Refusal, InterruptedException {
     HttpClientResponse answer = ask(exchange, who, part, action, path);
+    if (answer.statusCode() == HttpProblem.UNAUTHENTICATED.status()) {
+      // Not the caller's fault, who would only sign in again and again.
+      var _ = answer.request().reset();
+      throw new Refusal(
+          HttpProblem.BAD_GATEWAY,
+          "BadGatewayException",
+          part.name()
+              + " does not accept this gateway's token; do both have halves of one key pair, and"
+              + " the same time?");
+    }
     try {
       audit.finish(
           exchange.entry(), Outcomes.of(answer.statusCode(), part.name()), exchange.begun());
@@ -76,7 +86,7 @@ class Forwarder {
                           exchange.routing().addEndHandler(ended -> giveUp(ended, request));
                           return request.send(exchange.body());
                         })
-                    .map(HttpClientResponse::pause)
+                    .map(Forwarder::held)
                     .onComplete(
                         done -> {
                           if (done.succeeded()) {
@@ -104,13 +114,23 @@ class Forwarder {
       LOGGER
           .atWarn()
           .addKeyValue("part", part.name())
-          .addKeyValue("error", e.getCause().getMessage())
+          .addKeyValue("error", e.getMessage())
           .log("a service could not be asked");
       throw new Refusal(
           HttpProblem.BAD_GATEWAY,
           "BadGatewayException",
           part.name() + " could not be reached or broke off" + doubt(exchange));
     }
+  }
+
+  /**
+   * Holds an answer back until it is recorded; if it breaks off meanwhile, streaming it will tell.
+   */
+  private static HttpClientResponse held(HttpClientResponse answer) {
+    return answer
+        .pause()
+        .exceptionHandler(
+            e -> LOGGER.atDebug().addKeyValue("error", e.getMessage()).log("an answer broke off"));
   }
 
   /** A caller that goes away needs no answer any more. */
