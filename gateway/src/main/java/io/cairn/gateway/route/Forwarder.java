@@ -86,7 +86,7 @@ class Forwarder {
                           exchange.routing().addEndHandler(ended -> giveUp(ended, request));
                           return request.send(exchange.body());
                         })
-                    .map(HttpClientResponse::pause)
+                    .map(Forwarder::held)
                     .onComplete(
                         done -> {
                           if (done.succeeded()) {
@@ -121,6 +121,16 @@ class Forwarder {
           "BadGatewayException",
           part.name() + " could not be reached or broke off" + doubt(exchange));
     }
+  }
+
+  /**
+   * Holds an answer back until it is recorded; if it breaks off meanwhile, streaming it will tell.
+   */
+  private static HttpClientResponse held(HttpClientResponse answer) {
+    return answer
+        .pause()
+        .exceptionHandler(
+            e -> LOGGER.atDebug().addKeyValue("error", e.getMessage()).log("an answer broke off"));
   }
 
   /** A caller that goes away needs no answer any more. */
