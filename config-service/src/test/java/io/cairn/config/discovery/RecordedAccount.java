@@ -84,9 +84,10 @@ public final class RecordedAccount implements AutoCloseable {
   }
 
   public JsonPath job(String id) {
-    return as("config:DescribeConfigurationRecorderStatus")
-        .get("/api/v1/config/jobs/" + id)
-        .jsonPath();
+    Response job =
+        as("config:DescribeConfigurationRecorderStatus").get("/api/v1/config/jobs/" + id);
+    assertThat(job.statusCode()).as(job.asString()).isEqualTo(200);
+    return job.jsonPath();
   }
 
   /** Discovers and waits for the end. */

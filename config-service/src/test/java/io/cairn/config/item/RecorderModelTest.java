@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,7 +69,7 @@ class RecorderModelTest {
     for (int step = 0; step < 150; step++) {
       now = now.plusMillis(1 + random.nextInt(5_000));
       ResourceKey key = keys.get(random.nextInt(keys.size()));
-      Model model = models.get(key);
+      Model model = Objects.requireNonNull(models.get(key));
       switch (random.nextInt(10)) {
         case 0 -> delete(key, model, now);
         case 1 -> look(key, model, T0.minusSeconds(1 + random.nextInt(9)), random);
@@ -79,7 +80,7 @@ class RecorderModelTest {
 
     // Then
     for (ResourceKey key : keys) {
-      check(key, models.get(key), random, seed);
+      check(key, Objects.requireNonNull(models.get(key)), random, seed);
     }
     Set<String> existing = new HashSet<>();
     models.forEach(

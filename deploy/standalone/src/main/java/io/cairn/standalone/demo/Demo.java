@@ -84,11 +84,11 @@ public final class Demo {
   }
 
   private boolean isOver(String job) {
-    String status = api.get(Query.of("/api/v1/config/jobs/" + job)).path("status").asText();
+    String status = api.get(Query.of("/api/v1/config/jobs/" + job)).path("state").asText();
     if ("FAILED".equals(status)) {
       throw new CannotStart("the discovery of the sample failed; read ./cairn logs config-service");
     }
-    return List.of("SUCCEEDED", "COMPLETED", "PARTIAL").contains(status);
+    return List.of("COMPLETED", "PARTIAL").contains(status);
   }
 
   private void history(DemoBucket bucket) {
