@@ -43,20 +43,24 @@ class AccountCheck {
    */
   record ActionStatus(String action, String status, @Nullable String detail) {}
 
+  /** A permission that is missing, where it was tried, and AWS's own words. */
+  record Missing(String action, String region, @Nullable String detail) {}
+
   /** Whether a region answers. */
   record RegionStatus(String region, String status, @Nullable String detail) {}
 
   /**
    * All that was found out.
    *
-   * @param missing the actions that were denied
+   * @param missing what is in the way: the actions that were denied, or, of an account that does
+   *     not answer, the call that should have told who we are
    */
   record Report(
       String accountId,
       boolean reachable,
       @Nullable String callerArn,
       @Nullable String detail,
-      List<String> missing,
+      List<Missing> missing,
       List<ActionStatus> actions,
       List<RegionStatus> regions,
       Instant checkedAt) {}
@@ -64,28 +68,50 @@ class AccountCheck {
   Report of(Account account) {
     Reachability reachability =
         Reachability.of(sessions.open(account, account.homeRegion(), false));
-    String id = account.accountId().value();
     return switch (reachability) {
       case Reachability.Unreachable(var code, var reason) ->
-          new Report(
-              id,
-              false,
-              null,
-              code + ": " + reason,
-              List.of(),
-              List.of(),
-              List.of(),
-              clock.instant());
-      case Reachability.Reachable(var arn) -> {
-        List<ActionStatus> actions = actions(account);
-        List<String> missing =
-            actions.stream()
-                .filter(a -> a.status().equals(Probe.DENIED))
-                .map(ActionStatus::action)
-                .toList();
-        yield new Report(id, true, arn, null, missing, actions, regions(account), clock.instant());
-      }
+          unreachable(account, code + ": " + reason);
+      case Reachability.Reachable(var arn) -> reachable(account, arn);
     };
+  }
+
+  private Report unreachable(Account account, String detail) {
+    String action = account.roleArn() == null ? "sts:GetCallerIdentity" : "sts:AssumeRole";
+    return new Report(
+        account.accountId().value(),
+        false,
+        null,
+        detail,
+        List.of(new Missing(action, account.homeRegion(), detail)),
+        List.of(),
+        List.of(),
+        clock.instant());
+  }
+
+  private Report reachable(Account account, String callerArn) {
+    List<ActionStatus> actions = actions(account);
+    List<RegionStatus> regions = regions(account);
+    List<Missing> missing = new ArrayList<>();
+    for (ActionStatus action : actions) {
+      if (action.status().equals(Probe.DENIED)) {
+        missing.add(new Missing(action.action(), account.homeRegion(), action.detail()));
+      }
+    }
+    for (RegionStatus region : regions) {
+      boolean told = region.region().equals(account.homeRegion());
+      if (region.status().equals(Probe.DENIED) && !told) {
+        missing.add(new Missing("ec2:DescribeVpcs", region.region(), region.detail()));
+      }
+    }
+    return new Report(
+        account.accountId().value(),
+        true,
+        callerArn,
+        null,
+        missing,
+        actions,
+        regions,
+        clock.instant());
   }
 
   private List<ActionStatus> actions(Account account) {

@@ -104,6 +104,17 @@ class AccountResource {
     return check.of(accounts.get(accountId));
   }
 
+  /** The same, for callers that hold that what makes calls is no GET. */
+  @POST
+  @Path("/{accountId}/check")
+  @AwsAction("config:DescribeConfigurationAggregatorSourcesStatus")
+  @Operation(
+      operationId = "tryAccount",
+      summary = "Call an AWS account and name each permission that is missing")
+  public AccountCheck.Report tryOut(@PathParam("accountId") String accountId) {
+    return check.of(accounts.get(accountId));
+  }
+
   /** Adds many, given as NDJSON or as CSV with a header. */
   @POST
   @Path("/import")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trigger {@code request} or {@code schedule}
  * @param units the units one by one; left out of lists
+ * @param failures what failed, unit by unit; left out of lists
  */
 public record Job(
     UUID jobId,
@@ -23,7 +25,26 @@ public record Job(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     Progress progress,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Unit> units) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Unit> units,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Failed> failures) {
+
+  /** A list that failed, or a part that failed on some resource of a complete list. */
+  public record Failed(String region, String resourceType, String detail) {
+
+    static Stream<Failed> of(Unit unit) {
+      String error = unit.error();
+      if (error != null && !unit.state().equals(UnitState.NOT_APPLICABLE)) {
+        return Stream.of(new Failed(unit.region(), unit.resourceType(), error));
+      }
+      return error == null
+          ? unit.failures().entrySet().stream()
+              .map(
+                  e ->
+                      new Failed(
+                          unit.region(), unit.resourceType(), e.getKey() + ": " + e.getValue()))
+          : Stream.of();
+    }
+  }
 
   /** The units summed up. */
   public record Progress(
@@ -48,6 +69,7 @@ public record Job(
         startedAt,
         endedAt,
         progress,
-        all);
+        all,
+        all.stream().flatMap(Failed::of).toList());
   }
 }

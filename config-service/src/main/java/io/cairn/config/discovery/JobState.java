@@ -7,7 +7,7 @@ public enum JobState {
   /** Every unit that applies is complete. */
   COMPLETED,
   /** Some units are not; each says why. */
-  COMPLETED_WITH_ERRORS,
+  PARTIAL,
   /** Nothing could be done: the account does not answer. */
   FAILED
 }

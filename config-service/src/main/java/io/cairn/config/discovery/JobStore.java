@@ -102,7 +102,7 @@ class JobStore {
                     WHEN j.error IS NOT NULL THEN 'FAILED'
                     WHEN EXISTS (SELECT 1 FROM discovery_unit u WHERE u.job_id = j.job_id
                         AND u.state IN ('INCOMPLETE', 'DENIED', 'UNREACHABLE', 'CANCELLED'))
-                      THEN 'COMPLETED_WITH_ERRORS'
+                      THEN 'PARTIAL'
                     ELSE 'COMPLETED' END
                 WHERE j.job_id = ? AND j.ended_at IS NULL AND NOT EXISTS (
                   SELECT 1 FROM discovery_unit u WHERE u.job_id = j.job_id AND u.ended_at IS NULL)
@@ -144,6 +144,7 @@ class JobStore {
             row.getLong("changed"),
             row.getLong("deleted"),
             row.getLong("calls")),
+        null,
         null);
   }
 }

@@ -24,7 +24,9 @@ class ItemDocument {
   private static final String ITEMS = "configurationItems";
   private static final int MAX_DEPTH = 200;
 
-  /** A text is read whole before its size shows; beyond so many items' size the body is given up. */
+  /**
+   * A text is read whole before its size shows; beyond so many items' size the body is given up.
+   */
   private static final int LARGE_TEXT = 4;
 
   private final ObjectMapper mapper;

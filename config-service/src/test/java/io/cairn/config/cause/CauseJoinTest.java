@@ -32,8 +32,20 @@ class CauseJoinTest {
 
   private static TouchingEvent event(String id, String clock, String name, boolean exact) {
     return new TouchingEvent(
-        id, time(clock), name, "s3.amazonaws.com", "arn:aws:iam::1:user/" + id, "IAMUser", id, null,
-        null, null, null, null, null, exact);
+        id,
+        time(clock),
+        name,
+        "s3.amazonaws.com",
+        "arn:aws:iam::1:user/" + id,
+        "IAMUser",
+        id,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        exact);
   }
 
   /** Items: the first at the first time, each further one with the look before it. */
@@ -41,7 +53,7 @@ class CauseJoinTest {
     List<Sighting> items = new ArrayList<>();
     @Nullable Instant since = null;
     for (String look : looks) {
-      String[] parts = look.split("<");
+      String[] parts = look.split("<", -1);
       Instant at = time(parts[0]);
       Instant before = parts.length > 1 ? time(parts[1]) : since;
       items.add(new Sighting(at.toEpochMilli(), before, at));
@@ -148,8 +160,7 @@ class CauseJoinTest {
   void shouldExplainTheFirstItemOnlyByWhatCreatesSuchAResource() {
     Instant at = time("10:05:00");
     List<TouchingEvent> events =
-        List.of(
-            event("c", "10:01:00", "CreateBucket", true), event("p", "10:02:00"));
+        List.of(event("c", "10:01:00", "CreateBucket", true), event("p", "10:02:00"));
     assertCause(
         first.of("AWS::S3::Bucket", at, null, time("09:00:00"), events),
         Cause.Status.AMBIGUOUS,
@@ -163,7 +174,11 @@ class CauseJoinTest {
         Cause.Status.KNOWN,
         "c");
     assertCause(
-        first.of("AWS::EC2::VPC", at, null, time("09:00:00"),
+        first.of(
+            "AWS::EC2::VPC",
+            at,
+            null,
+            time("09:00:00"),
             List.of(event("s", "10:01:00", "CreateSubnet", true))),
         Cause.Status.UNKNOWN);
   }
@@ -171,7 +186,8 @@ class CauseJoinTest {
   @Test
   void shouldExpectNoneWhenTheResourceIsOlderThanTheRecording() {
     assertCause(
-        first.of("AWS::S3::Bucket", time("10:05:00"), time("08:00:00"), time("09:00:00"), List.of()),
+        first.of(
+            "AWS::S3::Bucket", time("10:05:00"), time("08:00:00"), time("09:00:00"), List.of()),
         Cause.Status.NONE);
   }
 
@@ -193,8 +209,20 @@ class CauseJoinTest {
         TouchingEvent template = event("e" + i, "10:00:00");
         events.add(
             new TouchingEvent(
-                template.eventId(), cut, "PutBucketAcl", "s3", null, null, null, null, null, null,
-                null, null, null, true));
+                template.eventId(),
+                cut,
+                "PutBucketAcl",
+                "s3",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                true));
         items.add(new Sighting(look.toEpochMilli(), now, look));
         now = look;
       }

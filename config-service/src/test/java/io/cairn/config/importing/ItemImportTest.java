@@ -48,8 +48,7 @@ class ItemImportTest {
         "resourceId":"%s","resourceName":"%s","ARN":"arn:aws:s3:::%s","awsRegion":"eu-west-1",
         "availabilityZone":"Regional","configurationStateMd5Hash":"","resourceCreationTime":null}"""
         .replace("\n", "")
-        .formatted(
-            configuration, Instant.ofEpochMilli(stateId), stateId, name, name, name);
+        .formatted(configuration, Instant.ofEpochMilli(stateId), stateId, name, name, name);
   }
 
   private static ValidatableResponse post(byte[] body, String type) {
@@ -150,8 +149,9 @@ class ItemImportTest {
                     item("mixed-3", 1772600000003L, "{}").replace("\"OK\"", "\"Fine\""),
                     item("mixed-4", 1772600000004L, "{\"x\":\"" + "y".repeat(310_000) + "\"}")
                         .replace("y\"}", "\"}"),
-                    item("mixed-5", 9772600000005L, "{}"),
-                    item("mixed-6", 1772600000006L, "{}").replace("\"tags\":{\"n\":\"1\"}", "\"tags\":{\"n\":\"\\u0000\"}"),
+                    item("mixed-5", 4772600000005L, "{}"),
+                    item("mixed-6", 1772600000006L, "{}")
+                        .replace("\"tags\":{\"n\":\"1\"}", "\"tags\":{\"n\":\"\\u0000\"}"),
                     item("mixed-7", 1772600000007L, "{}"))
                 + "]");
 
@@ -185,7 +185,8 @@ class ItemImportTest {
         .body("refused[0].detail", containsString("line 1"));
     StringBuilder many = new StringBuilder("[");
     for (int i = 0; i < 3_000; i++) {
-      many.append(i == 0 ? "" : ",").append(item("cut-" + i, 1772600000001L + i, "{\"r\":" + Math.sin(i) + "}"));
+      many.append(i == 0 ? "" : ",")
+          .append(item("cut-" + i, 1772600000001L + i, "{\"r\":" + Math.sin(i) + "}"));
     }
     byte[] whole = gzip(many.append("]").toString().getBytes(UTF_8));
     post(Arrays.copyOf(whole, whole.length / 2), "application/gzip")
@@ -236,8 +237,7 @@ class ItemImportTest {
   @Test
   void shouldTakeFormOneWhenAnOldFileComes() {
     // When
-    post(
-            """
+    post("""
             {"configurationItemVersion":"1.0","configurationItemCaptureTime":"2014-11-07T22:04:52.000Z",
             "configurationStateID":"1c2d3e4f-0000-4000-8000-000000000000","accountId":"333333333333",
             "configurationItemStatus":"OK","arn":"arn:aws:ec2:eu-west-1:333333333333:volume/vol-1",
@@ -292,15 +292,20 @@ class ItemImportTest {
         .containsExactly(
             "AWS_EC2_NetworkInterface.json", "AWS_SSM_ManagedInstanceInventory_Linux.json");
     assertThat(refused)
-        .hasSize(3)
-        .anySatisfy(detail -> assertThat(detail).contains("datetime.datetime("))
-        .filteredOn(detail -> detail.contains("oversized item"))
-        .hasSize(2);
+        .allSatisfy(
+            detail ->
+                assertThat(detail)
+                    .as("a Python value in place of a time, or a summary without its body")
+                    .containsAnyOf("datetime.datetime(", "oversized item"))
+        .hasSize(6);
     assertThat(samples).hasSizeGreaterThan(180);
   }
 
   /** Some samples hide the account by a text that is no account id. */
   private static JsonNode mended(JsonNode sample) {
+    if (sample.isArray()) {
+      return mended(sample.path(0));
+    }
     ObjectNode copy = sample.deepCopy();
     JsonNode inner = copy.path("configurationItem");
     ObjectNode item = inner instanceof ObjectNode wrapped ? wrapped : copy;

@@ -44,15 +44,18 @@ class ItemDifferenceTest {
     assertThat(diff.path("changeType").asText()).isEqualTo("UPDATE");
     assertThat(changed.path("Configuration.State"))
         .isEqualTo(
-            json("{'previousValue':'available','updatedValue':'in-use','changeType':'UPDATE'}"
-                .replace('\'', '"')));
+            json(
+                "{'previousValue':'available','updatedValue':'in-use','changeType':'UPDATE'}"
+                    .replace('\'', '"')));
     assertThat(changed.path("Configuration.Groups.0").path("changeType").asText())
         .isEqualTo("CREATE");
     assertThat(changed.path("Relationships.0").path("changeType").asText()).isEqualTo("DELETE");
     assertThat(changed.path("Relationships.1").path("changeType").asText()).isEqualTo("CREATE");
-    assertThat(changed.path("SupplementaryConfiguration.BucketVersioningConfiguration.Status")
-            .path("updatedValue")
-            .asText())
+    assertThat(
+            changed
+                .path("SupplementaryConfiguration.BucketVersioningConfiguration.Status")
+                .path("updatedValue")
+                .asText())
         .isEqualTo("Enabled");
     assertThat(changed.path("Tags.team").path("changeType").asText()).isEqualTo("UPDATE");
     assertThat(changed.path("Tags.Env").path("previousValue").isNull()).isTrue();
@@ -89,8 +92,7 @@ class ItemDifferenceTest {
 
     // Then
     assertThat(diff.path("changeType").asText()).isEqualTo("DELETE");
-    assertThat(diff.at("/changedProperties/Configuration/changeType").asText())
-        .isEqualTo("DELETE");
+    assertThat(diff.at("/changedProperties/Configuration/changeType").asText()).isEqualTo("DELETE");
   }
 
   @ParameterizedTest
@@ -114,7 +116,9 @@ class ItemDifferenceTest {
               change ->
                   assertThat(change.path("previousValue").equals(change.path("updatedValue")))
                       .as("%s in seed %d", change, seed)
-                      .isEqualTo(change.path("previousValue").isNull() && change.path("updatedValue").isNull()));
+                      .isEqualTo(
+                          change.path("previousValue").isNull()
+                              && change.path("updatedValue").isNull()));
     }
   }
 

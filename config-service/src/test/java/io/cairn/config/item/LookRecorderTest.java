@@ -152,7 +152,8 @@ class LookRecorderTest {
     Outcome outcome =
         recorder.record(
             Observations.of(key)
-                .configured("{\"m\":[{\"id\":\"x\",\"t\":2}],\"latest\":2,\"groups\":[\"b\",\"a\"]}")
+                .configured(
+                    "{\"m\":[{\"id\":\"x\",\"t\":2}],\"latest\":2,\"groups\":[\"b\",\"a\"]}")
                 .withVolatile("configuration.latest")
                 .withVolatile("configuration.m[].t")
                 .at(T0.plusSeconds(60))
@@ -262,8 +263,7 @@ class LookRecorderTest {
 
     // When
     Outcome older =
-        recorder.record(
-            Observations.of(key).configured("{\"v\":0}").at(T0.minusMillis(1)).seen());
+        recorder.record(Observations.of(key).configured("{\"v\":0}").at(T0.minusMillis(1)).seen());
     Outcome olderDeletion = recorder.recordDeleted(key, T0.minusMillis(1));
     Outcome unknown = recorder.recordDeleted(bucket(ACCOUNT, "never"), T0);
 
@@ -316,7 +316,9 @@ class LookRecorderTest {
   void shouldLeaveNothingWhenTheOutboxCannotBeWritten() {
     // Given
     ResourceKey key = bucket(ACCOUNT, "rollback");
-    database.update(Sql.of("ALTER TABLE outbox ADD CONSTRAINT no_rollback CHECK (record_key <> '" + key + "')"));
+    database.update(
+        Sql.of(
+            "ALTER TABLE outbox ADD CONSTRAINT no_rollback CHECK (record_key <> '" + key + "')"));
 
     // When
     assertThatThrownBy(

@@ -34,10 +34,7 @@ public class FakeLooks implements ResourceLooks {
           List.of(
               new Touched.OneResource(
                   new ResourceKey(
-                      account,
-                      region,
-                      "AWS::S3::Bucket",
-                      parameters.path("bucketName").asText())));
+                      account, region, "AWS::S3::Bucket", parameters.path("bucketName").asText())));
       case "ec2.amazonaws.com" -> groups(account, region, parameters);
       default -> List.of();
     };

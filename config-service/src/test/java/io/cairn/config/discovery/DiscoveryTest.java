@@ -1,0 +1,263 @@
+package io.cairn.config.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Discovery over REST, on recorded answers, down to the items. */
+@QuarkusTest
+@NullMarked
+class DiscoveryTest {
+
+  private static final String SUCCESS = "COMPLETED";
+
+  @Inject AgroalDataSource dataSource;
+  @Inject DiscoveryService discovery;
+
+  private RecordedAccount account = RecordedAccount.start();
+
+  @BeforeEach
+  void addAccount() {
+    assertThat(account.add().statusCode()).isEqualTo(201);
+  }
+
+  @AfterEach
+  void removeAccount() {
+    account.remove();
+    account.close();
+  }
+
+  @Test
+  void shouldRecordEveryTypeWhenAnAccountIsDiscovered() {
+    // When
+    JsonPath job = account.discoverToTheEnd();
+
+    // Then
+    assertThat(job.getString("state")).as(job.prettify()).isEqualTo(SUCCESS);
+    assertThat(job.getInt("progress.units")).isEqualTo(42);
+    assertThat(job.getList("units.state", String.class)).containsOnly(SUCCESS);
+    assertThat(job.getLong("progress.calls")).isPositive();
+    assertThat(RecordedAccount.ids("AWS::S3::Bucket"))
+        .containsExactlyInAnyOrder("orders-data", "orders-logs", "orders-web");
+    assertThat(RecordedAccount.ids("AWS::EC2::VPC"))
+        .containsExactlyInAnyOrder("vpc-0aa10000000000001", "vpc-0aa20000000000001");
+    assertThat(RecordedAccount.ids("AWS::IAM::User")).hasSize(2);
+    assertThat(RecordedAccount.ids("AWS::::Account")).hasSize(3);
+  }
+
+  @Test
+  void shouldMakeNoItemWhenNothingChanged() {
+    // Given
+    account.discoverToTheEnd();
+
+    // When
+    JsonPath again = account.discoverToTheEnd();
+
+    // Then
+    assertThat(again.getString("state")).isEqualTo(SUCCESS);
+    assertThat(again.getLong("progress.discovered")).isZero();
+    assertThat(again.getLong("progress.changed")).isZero();
+    assertThat(again.getLong("progress.listed")).isPositive();
+  }
+
+  @Test
+  void shouldReportADeniedRegionAndGoOnWithTheRest() {
+    // Given
+    account.scenario().faults().denyIn("eu-west-1", "ec2:*");
+
+    // When
+    JsonPath job = account.discoverToTheEnd();
+
+    // Then
+    assertThat(job.getString("state")).isEqualTo("PARTIAL");
+    List<String> denied =
+        job.getList("units.findAll { it.state == 'DENIED' }.region", String.class);
+    assertThat(denied).hasSize(8).containsOnly("eu-west-1");
+    assertThat(job.getList("failures.detail", String.class))
+        .anyMatch(d -> d.startsWith("ec2:DescribeVpcs: UnauthorizedOperation"));
+    assertThat(job.getList("units.findAll { it.region == 'us-east-1' }.state", String.class))
+        .containsOnly(SUCCESS);
+  }
+
+  @Test
+  void shouldSayNotApplicableWhenARegionIsOff() {
+    // Given
+    account.scenario().faults().turnOff("eu-west-1");
+
+    // When
+    JsonPath job = account.discoverToTheEnd();
+
+    // Then
+    assertThat(job.getList("units.findAll { it.region == 'eu-west-1' }.state", String.class))
+        .contains("NOT_APPLICABLE")
+        .doesNotContain("DENIED", "INCOMPLETE");
+  }
+
+  @Test
+  void shouldDeleteOnlyWhatACompleteListLacks() {
+    // Given
+    account.discoverToTheEnd();
+    ageSightings();
+    account
+        .scenario()
+        .remove(RecordedAccount.ACCOUNT, "us-east-1", "ec2", "volumeSet", "volumeId", VOLUME);
+    account.scenario().faults().breakDown("ec2:DescribeVolumes", 1000);
+
+    // When
+    JsonPath incomplete = account.discoverToTheEnd();
+
+    // Then
+    assertThat(incomplete.getString("state")).isEqualTo("PARTIAL");
+    assertThat(RecordedAccount.ids("AWS::EC2::Volume")).contains(VOLUME);
+
+    // When
+    account.scenario().faults().heal();
+    JsonPath complete = account.discoverToTheEnd();
+
+    // Then
+    assertThat(complete.getLong("progress.deleted")).isEqualTo(1);
+    assertThat(RecordedAccount.ids("AWS::EC2::Volume"))
+        .containsExactly("vol-0aa20000000000001");
+  }
+
+  private static final String VOLUME = "vol-0aa10000000000001";
+
+  @Test
+  void shouldWantTwoCompleteListsWhenTheResourceWasJustMade() {
+    // Given
+    account.discoverToTheEnd();
+    account
+        .scenario()
+        .remove(RecordedAccount.ACCOUNT, "us-east-1", "ec2", "volumeSet", "volumeId", VOLUME);
+
+    // When
+    account.discoverToTheEnd();
+
+    // Then
+    assertThat(RecordedAccount.ids("AWS::EC2::Volume")).contains(VOLUME);
+
+    // When
+    account.discoverToTheEnd();
+
+    // Then
+    assertThat(RecordedAccount.ids("AWS::EC2::Volume")).doesNotContain(VOLUME);
+  }
+
+  @Test
+  void shouldFailTheJobWhenTheAccountDoesNotAnswer() {
+    // Given
+    account.scenario().faults().deny("sts:AssumeRole");
+
+    // When
+    JsonPath job = account.discoverToTheEnd();
+
+    // Then
+    assertThat(job.getString("state")).isEqualTo("FAILED");
+    assertThat(job.getString("error")).contains("AccessDenied", "Check roleArn");
+    assertThat(job.getList("units.state", String.class)).containsOnly("UNREACHABLE");
+  }
+
+  @Test
+  void shouldTakeUpAUnitAgainWhenItsWorkerDied() throws SQLException {
+    // Given
+    String id = account.discover();
+    await().atMost(Duration.ofSeconds(30)).until(() -> account.job(id).getString("endedAt") != null);
+    execute(
+        "UPDATE discovery_job SET ended_at = NULL, state = 'RUNNING' WHERE job_id = '" + id + "'");
+    execute(
+        "UPDATE discovery_unit SET ended_at = NULL, state = 'RUNNING', lease_until = now()"
+            + " - interval '1 second' WHERE resource_type = 'AWS::KMS::Key' AND job_id = '"
+            + id
+            + "'");
+
+    // When / Then
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> account.job(id).getString("endedAt") != null);
+    assertThat(account.job(id).getString("state")).isEqualTo(SUCCESS);
+  }
+
+  @Test
+  void shouldJoinTheDiscoveryThatIsUnderWay() throws SQLException {
+    // Given
+    UUID running = UUID.fromString("00000000-0000-7000-8000-000000000001");
+    execute(
+        "INSERT INTO discovery_job (job_id, account_id, trigger, state, created_at) VALUES ('"
+            + running
+            + "', '111122223333', 'schedule', 'RUNNING', now())");
+
+    // When
+    String joined = account.discover();
+
+    // Then
+    assertThat(joined).isEqualTo(running.toString());
+    execute("DELETE FROM discovery_job WHERE job_id = '" + running + "'");
+  }
+
+  @Test
+  void shouldStartOneDiscoveryWhenTheScheduleIsDue() throws SQLException {
+    // Given
+    execute("UPDATE config_account SET next_discovery_at = now() - interval '1 minute'");
+
+    // When
+    boolean first = discovery.startDue();
+    boolean second = discovery.startDue();
+
+    // Then
+    assertThat(first).isTrue();
+    assertThat(second).isFalse();
+    JsonPath jobs =
+        RecordedAccount.as("config:DescribeConfigurationRecorderStatus")
+            .queryParam("accountId", RecordedAccount.ACCOUNT)
+            .get("/api/v1/config/jobs")
+            .jsonPath();
+    assertThat(jobs.getString("items[0].trigger")).isEqualTo("schedule");
+    String id = jobs.getString("items[0].jobId");
+    await().atMost(Duration.ofSeconds(30)).until(() -> account.job(id).getString("endedAt") != null);
+  }
+
+  @Test
+  void shouldAnswer404WhenThereIsNoSuchJob() {
+    // When
+    Map<String, Object> problem =
+        RecordedAccount.as("config:DescribeConfigurationRecorderStatus")
+            .get("/api/v1/config/jobs/nothing")
+            .jsonPath()
+            .getMap("");
+
+    // Then
+    assertThat(problem)
+        .containsEntry("status", 404)
+        .containsEntry("type", "/problems/discovery-job-unknown");
+  }
+
+  private void ageSightings() {
+    try {
+      execute("UPDATE resource_sighting SET first_seen_at = now() - interval '1 hour'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
