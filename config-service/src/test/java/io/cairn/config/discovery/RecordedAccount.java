@@ -93,7 +93,10 @@ public final class RecordedAccount implements AutoCloseable {
   /** Discovers and waits for the end. */
   public JsonPath discoverToTheEnd() {
     String id = discover();
-    await().atMost(SOON).until(() -> job(id).getString("endedAt") != null);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(job(id).getString("endedAt")).as(job(id).prettify()).isNotNull());
     return job(id);
   }
 

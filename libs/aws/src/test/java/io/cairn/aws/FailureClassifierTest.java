@@ -2,6 +2,7 @@ package io.cairn.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.HttpRetryException;
 import java.net.UnknownHostException;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -82,7 +83,11 @@ class FailureClassifierTest {
     var credentials = SdkClientException.create("Unable to load credentials from any provider");
     var reset = SdkClientException.create("Connection reset");
 
+    var hidden = SdkClientException.create("no", new HttpRetryException("server auth", 401));
+
     // When / Then
+    assertThat(FailureClassifier.classify(hidden, Set.of()))
+        .isInstanceOf(AwsFailure.CredentialsRefused.class);
     assertThat(FailureClassifier.classify(host, Set.of()))
         .isInstanceOf(AwsFailure.NoEndpoint.class);
     assertThat(FailureClassifier.classify(credentials, Set.of()))
