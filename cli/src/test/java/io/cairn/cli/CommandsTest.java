@@ -241,9 +241,9 @@ class CommandsTest {
             new FakeSuite.Answer(
                 200,
                 polls.incrementAndGet() < 3
-                    ? "{\"jobId\":\"j1\",\"status\":\"RUNNING\",\"progress\":{\"calls\":3}}"
+                    ? "{\"jobId\":\"j1\",\"state\":\"RUNNING\",\"progress\":{\"calls\":3}}"
                     : """
-                      {"jobId":"j1","status":"PARTIAL","progress":{"calls":9,"resources":4},
+                      {"jobId":"j1","state":"PARTIAL","progress":{"calls":9,"resources":4},
                        "failures":[{"region":"eu-west-1","resourceType":"AWS::KMS::Key","detail":"kms:ListKeys is denied"}]}"""));
 
     // When

@@ -7,28 +7,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.aws.recorded.RecordedAws;
-import io.cairn.aws.recorded.Scenario;
 import io.cairn.e2e.suite.Answer;
 import io.cairn.e2e.suite.Api;
 import io.cairn.e2e.suite.ApiEvents;
+import io.cairn.e2e.suite.SharedSuite;
 import io.cairn.e2e.suite.SuiteUnderTest;
+import io.cairn.e2e.suite.SuiteWithAws;
 import io.cairn.e2e.suite.WebhookReceiver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Discovery, item, change, who, flip, finding, webhook: the whole path against recorded AWS
  * answers.
  */
+@ExtendWith(SharedSuite.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobE2E {
   private static final String ACCOUNT = "111122223333";
@@ -42,29 +43,11 @@ class MainJobE2E {
   private static Api api;
 
   @BeforeAll
-  static void start() {
-    aws = RecordedAws.start(Scenario.sample());
-    hooks = new WebhookReceiver();
-    suite =
-        SuiteUnderTest.start(
-            Map.of(
-                "AWS_ACCESS_KEY_ID",
-                Scenario.SAMPLE_ACCESS_KEY,
-                "AWS_SECRET_ACCESS_KEY",
-                Scenario.SAMPLE_SECRET_KEY,
-                "CAIRN_AWS_ALLOW_PRIVATE_ENDPOINTS",
-                "true",
-                "CAIRN_FINDINGS_NOTIFICATION_ALLOW_PRIVATE_ADDRESSES",
-                "true"),
-            "--no-aot");
+  static void start(SuiteWithAws shared) {
+    aws = shared.aws();
+    hooks = shared.hooks();
+    suite = shared.suite();
     api = suite.api();
-  }
-
-  @AfterAll
-  static void stop() {
-    suite.close();
-    hooks.close();
-    aws.close();
   }
 
   @Test

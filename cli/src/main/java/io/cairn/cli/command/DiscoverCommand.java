@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code discover}: looks at accounts now, and with {@code --wait} shows how far it is. */
 @Command(name = "discover", description = "Look at one account, or all, now.")
 public final class DiscoverCommand implements Callable<Integer> {
-  private static final Set<String> DONE = Set.of("SUCCEEDED", "COMPLETED", "PARTIAL", "FAILED");
+  private static final Set<String> DONE = Set.of("COMPLETED", "PARTIAL", "FAILED");
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   @Mixin final Connection connection = new Connection();
@@ -94,7 +94,7 @@ public final class DiscoverCommand implements Callable<Integer> {
   }
 
   private static String status(JsonNode job) {
-    return Words.first(job, "status", "state");
+    return Words.text(job, "state");
   }
 
   private static String progress(JsonNode job) {

@@ -27,10 +27,19 @@ public final class FindingsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "0..1", description = "One finding.")
   @Nullable String findingId;
 
-  @Option(names = "--severity", paramLabel = "SEVERITY", description = "As CRITICAL or HIGH.")
+  @Option(
+      names = "--severity",
+      paramLabel = "SEVERITY",
+      description = "Of this severity: critical, high, medium, low, informational.")
   @Nullable String severity;
 
-  @Option(names = "--type", paramLabel = "TYPE", description = "Of this type.")
+  @Option(
+      names = "--min-severity",
+      paramLabel = "SEVERITY",
+      description = "Of this severity or worse.")
+  @Nullable String minSeverity;
+
+  @Option(names = "--type", paramLabel = "TYPE", description = "detection or compliance.")
   @Nullable String type;
 
   @Option(names = "--account", paramLabel = "ACCOUNT", description = "In this account.")
@@ -57,13 +66,18 @@ public final class FindingsCommand implements Callable<Integer> {
 
   private Query query() {
     return Query.of("/api/v1/findings")
-        .with("severity", severity == null ? null : severity.toUpperCase(Locale.ROOT))
+        .with("severity", lower(severity))
+        .with("minSeverity", lower(minSeverity))
         .with("type", type)
         .with("accountId", accountId)
         .with("resourceId", resourceId)
         .with(
             "workflowStatus",
             workflowStatus == null ? null : workflowStatus.toUpperCase(Locale.ROOT));
+  }
+
+  private static @Nullable String lower(@Nullable String text) {
+    return text == null ? null : text.toLowerCase(Locale.ROOT);
   }
 
   private static Table table(JsonNode items) {

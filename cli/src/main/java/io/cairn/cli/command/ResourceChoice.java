@@ -6,7 +6,9 @@ import io.cairn.cli.suite.Api;
 import io.cairn.cli.suite.Query;
 import io.cairn.cli.suite.Refused;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,25 +29,41 @@ final class ResourceChoice {
 
   /** The resource as the suite lists it; refuses none and more than one with a sentence. */
   JsonNode find(Api api) {
-    List<String> ways =
-        resource.startsWith("arn:") ? List.of("arn") : List.of("resourceId", "resourceName");
-    for (String way : ways) {
-      JsonNode found = api.get(query(way)).path("items");
-      if (found.size() == 1) {
-        return found.get(0);
-      }
-      if (found.size() > 1) {
-        throw new Refused(several(found));
+    boolean arn = resource.startsWith("arn:");
+    Set<String> names = new LinkedHashSet<>(List.of(resource));
+    if (arn) {
+      names.add(resource.substring(resource.lastIndexOf(':') + 1));
+      names.add(resource.substring(resource.lastIndexOf('/') + 1));
+    }
+    for (String name : names) {
+      for (String way : List.of("resourceId", "resourceName")) {
+        List<JsonNode> found = found(api, way, name, arn);
+        if (found.size() == 1) {
+          return found.getFirst();
+        }
+        if (found.size() > 1) {
+          throw new Refused(several(found));
+        }
       }
     }
     throw new Refused(
         "no resource with the %s %s is recorded; ./cairn resources lists what is"
-            .formatted(resource.startsWith("arn:") ? "ARN" : "id or name", resource));
+            .formatted(arn ? "ARN" : "id or name", resource));
   }
 
-  private Query query(String way) {
+  private List<JsonNode> found(Api api, String way, String name, boolean arn) {
+    List<JsonNode> found = new ArrayList<>();
+    for (JsonNode each : api.get(query(way, name)).path("items")) {
+      if (!arn || resource.equals(Words.text(each, "arn"))) {
+        found.add(each);
+      }
+    }
+    return found;
+  }
+
+  private Query query(String way, String name) {
     return Query.of("/api/v1/config/resources")
-        .with(way, resource)
+        .with(way, name)
         .with("accountId", accountId)
         .with("region", region)
         .with("resourceType", resourceType)
@@ -53,7 +71,7 @@ final class ResourceChoice {
         .with("limit", 10);
   }
 
-  private String several(JsonNode found) {
+  private String several(List<JsonNode> found) {
     List<String> lines = new ArrayList<>();
     for (JsonNode each : found) {
       lines.add(

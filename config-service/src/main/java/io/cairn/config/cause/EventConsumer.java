@@ -2,7 +2,6 @@ package io.cairn.config.cause;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.config.cause.TouchingEvents.Touch;
-import io.cairn.config.item.ResourceStore;
 import io.cairn.config.look.ResourceLooks;
 import io.cairn.config.look.Touched;
 import io.cairn.contracts.EventBatch;
@@ -14,7 +13,6 @@ import io.cairn.messaging.consumer.ReceivedRecord;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -36,25 +34,19 @@ class EventConsumer {
   private final FailedRecords failed;
   private final EventReader reader;
   private final ResourceLooks looks;
-  private final ResourceStore resources;
   private final TouchingEvents events;
-  private final CauseConfig config;
 
   EventConsumer(
       BatchConsumer consumer,
       FailedRecords failed,
       EventReader reader,
       ResourceLooks looks,
-      ResourceStore resources,
-      TouchingEvents events,
-      CauseConfig config) {
+      TouchingEvents events) {
     this.consumer = consumer;
     this.failed = failed;
     this.reader = reader;
     this.looks = looks;
-    this.resources = resources;
     this.events = events;
-    this.config = config;
   }
 
   /** What a batch of records comes to. */
@@ -118,11 +110,8 @@ class EventConsumer {
     }
     String account = EventReader.accountOf(event, sourceAccount);
     for (Touched touched : looks.touchedBy(event)) {
-      Touch touch = touch(touched, event, account);
-      gathered.touches().add(touch);
-      if (!wasSeenSince(touched, touch.event().eventTime())) {
-        gathered.looksWanted().add(touched);
-      }
+      gathered.touches().add(touch(touched, event, account));
+      gathered.looksWanted().add(touched);
     }
   }
 
@@ -145,14 +134,5 @@ class EventConsumer {
               account,
               EventReader.summary(event, false));
     };
-  }
-
-  /** A look well after the event has seen what it did: an event that is hours late needs none. */
-  private boolean wasSeenSince(Touched touched, Instant eventTime) {
-    return touched instanceof Touched.OneResource one
-        && resources
-            .find(one.key())
-            .filter(current -> current.settledAt().isAfter(eventTime.plus(config.slack())))
-            .isPresent();
   }
 }

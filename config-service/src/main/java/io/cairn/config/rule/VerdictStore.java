@@ -12,6 +12,7 @@ import io.cairn.contracts.ResourceKey;
 import io.cairn.contracts.Topic;
 import io.cairn.messaging.outbox.Outbox;
 import io.cairn.web.runtime.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,13 +53,21 @@ class VerdictStore {
   private final ObjectMapper mapper;
   private final Clock clock;
   private final Ids ids;
+  private final MeterRegistry metrics;
 
-  VerdictStore(Database database, Outbox outbox, ObjectMapper mapper, Clock clock, Ids ids) {
+  VerdictStore(
+      Database database,
+      Outbox outbox,
+      ObjectMapper mapper,
+      Clock clock,
+      Ids ids,
+      MeterRegistry metrics) {
     this.database = database;
     this.outbox = outbox;
     this.mapper = mapper;
     this.clock = clock;
     this.ids = ids;
+    this.metrics = metrics;
   }
 
   /** The verdicts that stand on a resource, by rule name. */
@@ -138,6 +147,7 @@ class VerdictStore {
                 verdict.type().name(),
                 verdict.annotation(),
                 now)));
+    metrics.counter("cairn.config.verdict-changes", "to", verdict.type().name()).increment();
     outbox.add(
         Topic.CONFIG_COMPLIANCE_CHANGED,
         key.toString(),

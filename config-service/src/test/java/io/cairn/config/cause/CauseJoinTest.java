@@ -53,7 +53,7 @@ class CauseJoinTest {
     List<Sighting> items = new ArrayList<>();
     @Nullable Instant since = null;
     for (String look : looks) {
-      String[] parts = look.split("<");
+      String[] parts = look.split("<", -1);
       Instant at = time(parts[0]);
       Instant before = parts.length > 1 ? time(parts[1]) : since;
       items.add(new Sighting(at.toEpochMilli(), before, at));

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @NullMarked
@@ -42,6 +43,12 @@ class ComplianceTest {
 
   @Inject ItemRecorder recorder;
   @Inject Database database;
+
+  @AfterEach
+  void reset() {
+    FakeRules.WANTED.set("Enabled");
+    set(RULE, "{}").statusCode(200);
+  }
 
   private void record(ResourceKey key, String status, Instant at) {
     recorder.record(
@@ -201,27 +208,49 @@ class ComplianceTest {
     List<ResourceKey> keys = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       keys.add(bucket("444444444405", "again-%02d".formatted(i)));
-      record(keys.get(i), i % 2 == 0 ? "Enabled" : "Suspended", T0);
+      record(keys.get(i), i % 4 == 0 ? "Enabled" : "Suspended", T0);
     }
 
     // When, Then
     set(RULE, "{\"parameters\":{\"status\":\"Suspended\"}}")
         .statusCode(200)
         .body("parameters.status", equalTo("Suspended"));
-    awaitCounts(10, 10);
+    awaitCounts(15, 5);
     compliance(keys.get(1)).body("items[0].complianceType", equalTo("COMPLIANT"));
     set(RULE, "{\"enabled\":false}").statusCode(200).body("enabled", equalTo(false));
     awaitCounts(0, 0);
     record(keys.get(0), "Suspended", T0.plusSeconds(1));
     compliance(keys.get(0)).body("items", hasSize(0));
     set(RULE, "{}").statusCode(200);
-    awaitCounts(9, 11);
-    Rest.as("config:DescribeConfigRules")
-        .get("/api/v1/config/rules")
-        .then()
-        .statusCode(200)
-        .body("items[0].configRuleName", equalTo(RULE))
-        .body("items[0].evaluation.finishedAt", containsString("T"));
+    awaitCounts(4, 16);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                Rest.as("config:DescribeConfigRules")
+                    .get("/api/v1/config/rules")
+                    .then()
+                    .statusCode(200)
+                    .body("items[0].configRuleName", equalTo(RULE))
+                    .body("items[0].evaluation.finishedAt", containsString("T")));
+  }
+
+  @Test
+  void shouldJudgeEverythingAgainWhenTheShippedRuleChanges() {
+    // Given
+    ResourceKey key = bucket("444444444407", "catalogue");
+    record(key, "Suspended", T0);
+    compliance(key).body("items[0].complianceType", equalTo("NON_COMPLIANT"));
+
+    // When
+    FakeRules.WANTED.set("Suspended");
+
+    // Then
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> compliance(key).body("items[0].complianceType", equalTo("COMPLIANT")));
+    assertThat(Rest.history(key).<String>getList("items[0].ruleChanges.newComplianceType"))
+        .containsExactly("NON_COMPLIANT", "COMPLIANT");
   }
 
   private static void awaitCounts(int compliant, int not) {

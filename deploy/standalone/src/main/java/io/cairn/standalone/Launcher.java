@@ -1,5 +1,6 @@
 package io.cairn.standalone;
 
+import io.cairn.standalone.demo.DemoHost;
 import io.cairn.standalone.folder.CannotStart;
 import io.cairn.standalone.folder.DataFolder;
 import io.cairn.standalone.service.ServiceSpec;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +41,11 @@ final class Launcher {
     var console = new Console(out);
     boolean first = !Files.exists(new DataFolder(options.data().toAbsolutePath()).credentials());
     var suite =
-        new Suite(options, ServiceSpec.ofCheckout(options.checkout(), options.memory()), console);
+        new Suite(
+            options,
+            ServiceSpec.ofCheckout(options.checkout(), options.memory()),
+            console,
+            Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(suite, console), "stop"));
     try {
       suite.start();
@@ -100,7 +106,17 @@ final class Launcher {
         console.line("  " + line);
       }
     }
+    if (options.demo()) {
+      console.line("Look at the sample organisation:");
+      DemoHost.commands().forEach(command -> console.line("  " + script(command)));
+    }
     console.line("Commands: ./cairn help    Stop: Ctrl-C, or ./cairn down");
+  }
+
+  private String script(String command) {
+    boolean usual =
+        options.data().toAbsolutePath().normalize().equals(options.checkout().resolve(".cairn"));
+    return "./cairn " + command + (usual ? "" : " --data " + options.data());
   }
 
   private static Iterable<String> lines(Path file) {

@@ -1,5 +1,9 @@
 package io.cairn.standalone;
 
+import io.cairn.cli.suite.Api;
+import io.cairn.cli.suite.Connection;
+import io.cairn.standalone.demo.Demo;
+import io.cairn.standalone.demo.DemoHost;
 import io.cairn.standalone.folder.CannotStart;
 import io.cairn.standalone.folder.DataFolder;
 import io.cairn.standalone.folder.FolderLock;
@@ -14,6 +18,7 @@ import io.cairn.standalone.service.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +40,18 @@ final class Suite {
   private final UpOptions options;
   private final Console console;
   private final List<ServiceSpec> specs;
+  private final Clock clock;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopping;
   private @Nullable FolderLock lock;
   private @Nullable InnerServers servers;
   private @Nullable Services services;
   private @Nullable DataFolder folder;
+  private @Nullable DemoHost demo;
 
-  Suite(UpOptions options, List<ServiceSpec> specs, Console console) {
+  Suite(UpOptions options, List<ServiceSpec> specs, Console console, Clock clock) {
     this.options = options;
+    this.clock = clock;
     this.specs = specs;
     this.console = console;
   }
@@ -58,6 +66,9 @@ final class Suite {
     lock = FolderLock.take(data);
     folder = data;
     LeftOvers.end(data);
+    if (options.demo()) {
+      DemoHost.refuseForeign(data);
+    }
     refuseTakenPort();
     forgetUrl(data);
     console.line("Cairn starts on " + data.root());
@@ -79,12 +90,20 @@ final class Suite {
     }
     inner.start();
     watch(inner, data);
+    DemoHost host = DemoHost.start(data, options.demo(), ports, clock).orElse(null);
+    demo = host;
+    ports.note();
     startServices(inner, data, secrets, ports);
     noteUrl(data);
+    if (options.demo() && host != null) {
+      Api api = Connection.of(data.root()).api();
+      new Demo(host, api, inner.s3(), clock, console::line).load();
+    }
   }
 
   private void startServices(InnerServers inner, DataFolder data, Secrets secrets, Ports ports) {
-    var environment = new ServiceEnvironment(options, data, secrets, ports, inner);
+    var environment =
+        new ServiceEnvironment(options, data, secrets, ports, inner, Optional.ofNullable(demo));
     var all =
         new Services(
             specs,
@@ -214,6 +233,9 @@ final class Suite {
     }
     if (all != null) {
       all.stop();
+    }
+    if (demo != null) {
+      demo.close();
     }
     if (inner != null) {
       inner.stop();

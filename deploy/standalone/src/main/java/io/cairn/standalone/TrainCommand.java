@@ -8,6 +8,7 @@ import io.cairn.standalone.service.ServiceSpec;
 import io.cairn.standalone.train.Training;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,7 +41,7 @@ final class TrainCommand implements Callable<Integer> {
     System.setProperty("cairn.logs", data.toAbsolutePath().resolve("logs").toString());
     var console = new Console(System.out);
     List<ServiceSpec> specs = ServiceSpec.ofCheckout(checkout, Memory.USUAL);
-    var suite = new Suite(options(), specs, console);
+    var suite = new Suite(options(), specs, console, Clock.systemUTC());
     Runtime.getRuntime().addShutdownHook(new Thread(suite::stop, "stop"));
     Training.endWith(parent);
     try {

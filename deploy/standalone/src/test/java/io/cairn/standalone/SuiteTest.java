@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,10 @@ class SuiteTest {
             false);
     var suite =
         new Suite(
-            options, specs, new Console(new PrintStream(printed, true, StandardCharsets.UTF_8)));
+            options,
+            specs,
+            new Console(new PrintStream(printed, true, StandardCharsets.UTF_8)),
+            Clock.systemUTC());
     started.add(suite);
     return suite;
   }

@@ -1,5 +1,6 @@
 package io.cairn.e2e.suite;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 
 /** A suite of its own in a folder of its own, started as a user starts it. */
 public final class SuiteUnderTest implements AutoCloseable {
@@ -51,15 +54,20 @@ public final class SuiteUnderTest implements AutoCloseable {
     }
   }
 
-  /** {@code ./cairn up} on this suite's folder and port. */
+  /** {@code ./cairn up} on this suite's folder and port; it must succeed. */
   public CommandResult up(String... options) {
+    CommandResult result = tryUp(options);
+    assertThat(result.status()).as(result.toString()).isZero();
+    return result;
+  }
+
+  /** The same, whatever comes of it. */
+  public CommandResult tryUp(String... options) {
     List<String> words =
         new ArrayList<>(
             List.of("up", "--data", data.toString(), "--port", Integer.toString(port), "--detach"));
     words.addAll(List.of(options));
-    CommandResult result = Commands.cairn(START, environment, words);
-    assertThat(result.status()).as(result.toString()).isZero();
-    return result;
+    return Commands.cairn(START, environment, words);
   }
 
   /** {@code ./cairn WORDS --data …}. */
@@ -96,10 +104,46 @@ public final class SuiteUnderTest implements AutoCloseable {
     return data;
   }
 
-  /** {@code ./cairn down}. */
+  /** Another suite on a folder of its own and this one's port; it is not started. */
+  public SuiteUnderTest samePort(Path folder) {
+    return new SuiteUnderTest(folder, port, environment);
+  }
+
+  /** Its processes. */
+  public Running running() {
+    return new Running(data);
+  }
+
+  /** The first access key. */
+  public AccessKey accessKey() {
+    return AccessKey.read(data.resolve("credentials"));
+  }
+
+  /** A generated credential of the inner servers. */
+  public String secret(String name) {
+    return property("secrets/inner.properties", name);
+  }
+
+  /** The port of an inner server or service. */
+  public int innerPort(String name) {
+    return Integer.parseInt(property("run/ports.properties", name));
+  }
+
+  private String property(String file, String name) {
+    var all = new Properties();
+    try (var in = Files.newBufferedReader(data.resolve(file))) {
+      all.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return requireNonNull(all.getProperty(name), () -> file + " has no " + name);
+  }
+
+  /** {@code ./cairn down}; then nothing may run any more. */
   @Override
   public void close() {
-    CommandResult result = cairn("down");
-    assertThat(result.status()).as(result.toString()).isZero();
+    Set<ProcessHandle> before = running().all();
+    cairnOk("down");
+    assertThat(before).as("processes after down").noneMatch(ProcessHandle::isAlive);
   }
 }

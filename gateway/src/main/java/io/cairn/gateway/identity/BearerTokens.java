@@ -7,13 +7,18 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.MessageDigest;
 import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +40,16 @@ public class BearerTokens {
   private static final String AUDIENCE = "cairn-api";
   private static final String ACCESS_KEY = "akid";
   private static final int MAX_LENGTH = 4096;
+  private static final int REMEMBERED = 1_000;
+
+  /** What a token whose signature was good says. */
+  private record Verified(String subject, String accessKeyId, long expiresAt) {}
 
   private final TokenKeys keys;
   private final Principals principals;
   private final Ids ids;
   private final Clock clock;
+  private final Map<String, Verified> verified = new ConcurrentHashMap<>();
   private volatile @Nullable DefaultJWTParser parser;
 
   BearerTokens(TokenKeys keys, Principals principals, Ids ids, Clock clock) {
@@ -89,20 +99,52 @@ public class BearerTokens {
     if (token.length() > MAX_LENGTH) {
       return new Checked.Invalid();
     }
-    JsonWebToken claims;
-    try {
-      claims = parser().parse(token);
-    } catch (ParseException e) {
-      return expired(e) ? new Checked.Expired() : new Checked.Invalid();
+    String fingerprint = fingerprint(token);
+    Verified claims = verified.get(fingerprint);
+    if (claims == null) {
+      try {
+        claims = verify(token);
+      } catch (ParseException e) {
+        return expired(e) ? new Checked.Expired() : new Checked.Invalid();
+      }
+      remember(fingerprint, claims);
     }
-    if (claims.getExpirationTime() <= clock.instant().getEpochSecond()) {
+    if (claims.expiresAt() <= clock.instant().getEpochSecond()) {
       return new Checked.Expired();
     }
-    Optional<KnownKey> key = principals.find(String.valueOf((Object) claims.getClaim(ACCESS_KEY)));
-    return key.map(KnownKey::principal)
-        .filter(p -> p.arn().equals(claims.getSubject()))
+    String subject = claims.subject();
+    return principals
+        .find(claims.accessKeyId())
+        .map(KnownKey::principal)
+        .filter(p -> p.arn().equals(subject))
         .<Checked>map(Checked.Valid::new)
         .orElseGet(Checked.Invalid::new);
+  }
+
+  private Verified verify(String token) throws ParseException {
+    JsonWebToken claims = parser().parse(token);
+    Object accessKeyId = claims.getClaim(ACCESS_KEY);
+    return new Verified(
+        String.valueOf(claims.getSubject()),
+        String.valueOf(accessKeyId),
+        claims.getExpirationTime());
+  }
+
+  /** Checking a signature takes longer than all else; a token is used many times. */
+  private void remember(String fingerprint, Verified claims) {
+    if (verified.size() >= REMEMBERED) {
+      verified.clear();
+    }
+    verified.put(fingerprint, claims);
+  }
+
+  private static String fingerprint(String token) {
+    try {
+      byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JVM has no SHA-256", e);
+    }
   }
 
   private static boolean expired(ParseException e) {

@@ -72,7 +72,7 @@ class DocumentFetch {
       }
       return bytes;
     } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(e.getCause().getMessage()), e);
+      throw new IOException("the service could not be asked: " + e.getMessage(), e);
     } catch (TimeoutException e) {
       throw new IOException("no answer within " + TIMEOUT, e);
     }

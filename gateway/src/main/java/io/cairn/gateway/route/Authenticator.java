@@ -54,7 +54,7 @@ class Authenticator {
     String header = headers.getFirst();
     String lower = header.toLowerCase(Locale.ROOT);
     if (lower.startsWith(BEARER)) {
-      return byToken(exchange, header.substring(BEARER.length()).strip());
+      return byToken(header.substring(BEARER.length()).strip());
     }
     if (lower.startsWith(SIGV4)) {
       return bySignature(exchange);
@@ -64,7 +64,7 @@ class Authenticator {
         "The Authorization header must begin with AWS4-HMAC-SHA256 or Bearer.");
   }
 
-  private SignedIn byToken(Exchange exchange, String token) throws Refusal {
+  private SignedIn byToken(String token) throws Refusal {
     return switch (tokens.check(token)) {
       case BearerTokens.Checked.Valid valid ->
           new SignedIn(valid.principal(), SignedIn.Proof.BEARER, config.region());

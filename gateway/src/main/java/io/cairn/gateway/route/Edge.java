@@ -48,7 +48,7 @@ class Edge {
   private void handle(RoutingContext routing) {
     String given = routing.request().getHeader(Correlation.HTTP_HEADER);
     String requestId = ids.next().toString();
-    String correlationId = Correlation.isValid(given) ? given : requestId;
+    String correlationId = given != null && Correlation.isValid(given) ? given : requestId;
     routing.addHeadersEndHandler(_ -> decorate(routing, requestId, correlationId));
     if (pages.answers(routing)) {
       return;

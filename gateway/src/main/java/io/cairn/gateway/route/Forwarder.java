@@ -46,6 +46,16 @@ class Forwarder {
   void forward(Exchange exchange, SignedIn who, Part part, String action, String path)
       throws Refusal, InterruptedException {
     HttpClientResponse answer = ask(exchange, who, part, action, path);
+    if (answer.statusCode() == HttpProblem.UNAUTHENTICATED.status()) {
+      // Not the caller's fault, who would only sign in again and again.
+      var _ = answer.request().reset();
+      throw new Refusal(
+          HttpProblem.BAD_GATEWAY,
+          "BadGatewayException",
+          part.name()
+              + " does not accept this gateway's token; do both have halves of one key pair, and"
+              + " the same time?");
+    }
     try {
       audit.finish(
           exchange.entry(), Outcomes.of(answer.statusCode(), part.name()), exchange.begun());
@@ -60,31 +70,10 @@ class Forwarder {
   private HttpClientResponse ask(
       Exchange exchange, SignedIn who, Part part, String action, String path)
       throws Refusal, InterruptedException {
-    CompletableFuture<HttpClientResponse> head = new CompletableFuture<>();
     AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
+    CompletableFuture<HttpClientResponse> head = new CompletableFuture<>();
     RequestOptions options = options(exchange, who, part, action, path);
-    exchange
-        .context()
-        .runOnContext(
-            _ ->
-                parts
-                    .client()
-                    .request(options)
-                    .compose(
-                        request -> {
-                          sent.set(request);
-                          exchange.routing().addEndHandler(ended -> giveUp(ended, request));
-                          return request.send(exchange.body());
-                        })
-                    .map(HttpClientResponse::pause)
-                    .onComplete(
-                        done -> {
-                          if (done.succeeded()) {
-                            head.complete(done.result());
-                          } else {
-                            head.completeExceptionally(done.cause());
-                          }
-                        }));
+    exchange.context().runOnContext(_ -> start(exchange, options, sent, head));
     try {
       return head.get(parts.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -104,13 +93,43 @@ class Forwarder {
       LOGGER
           .atWarn()
           .addKeyValue("part", part.name())
-          .addKeyValue("error", e.getCause().getMessage())
+          .addKeyValue("error", e.getMessage())
           .log("a service could not be asked");
       throw new Refusal(
           HttpProblem.BAD_GATEWAY,
           "BadGatewayException",
           part.name() + " could not be reached or broke off" + doubt(exchange));
     }
+  }
+
+  /** On the request's event loop. */
+  private void start(
+      Exchange exchange,
+      RequestOptions options,
+      AtomicReference<HttpClientRequest> sent,
+      CompletableFuture<HttpClientResponse> head) {
+    parts
+        .client()
+        .request(options)
+        .compose(
+            request -> {
+              sent.set(request);
+              exchange.routing().addEndHandler(ended -> giveUp(ended, request));
+              return request.send(exchange.body());
+            })
+        .map(Forwarder::held)
+        .onSuccess(head::complete)
+        .onFailure(head::completeExceptionally);
+  }
+
+  /**
+   * Holds an answer back until it is recorded; if it breaks off meanwhile, streaming it will tell.
+   */
+  private static HttpClientResponse held(HttpClientResponse answer) {
+    return answer
+        .pause()
+        .exceptionHandler(
+            e -> LOGGER.atDebug().addKeyValue("error", e.getMessage()).log("an answer broke off"));
   }
 
   /** A caller that goes away needs no answer any more. */

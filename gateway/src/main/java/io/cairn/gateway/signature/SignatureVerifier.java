@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,8 @@ public class SignatureVerifier {
    *
    * @param secretOf gives the secret of an active access key, or null
    */
-  public SignatureVerdict verify(SignedRequest request, UnaryOperator<@Nullable String> secretOf) {
+  public SignatureVerdict verify(
+      SignedRequest request, Function<String, @Nullable String> secretOf) {
     String claimed = null;
     try {
       CredentialScope scope = CredentialScope.parse(only(request, "authorization"));
@@ -171,7 +172,7 @@ public class SignatureVerifier {
       CredentialScope scope,
       String date,
       String canonical,
-      UnaryOperator<@Nullable String> secretOf) {
+      Function<String, @Nullable String> secretOf) {
     String secret = secretOf.apply(scope.accessKeyId());
     String toSign =
         CredentialScope.ALGORITHM
@@ -189,7 +190,8 @@ public class SignatureVerifier {
       key = hmac(key, part);
     }
     String expected = HexFormat.of().formatHex(hmac(key, toSign));
-    return constantTimeEquals(expected, scope.signature()) & secret != null;
+    boolean same = constantTimeEquals(expected, scope.signature());
+    return same && secret != null;
   }
 
   private SignatureVerdict takeOnce(SignedRequest request, CredentialScope scope) {

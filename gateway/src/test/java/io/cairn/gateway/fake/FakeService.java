@@ -127,12 +127,13 @@ final class FakeService {
       case "/api/v1/config/slow" -> {
         boolean _ = new CountDownLatch(1).await(20, TimeUnit.SECONDS);
       }
-      case "/api/v1/config/broken" -> exchange.getHttpContext().getServer();
+      case "/api/v1/config/broken" -> exchange.close();
       case "/api/v1/config/stream" -> stream(exchange);
       case "/api/v1/config/release" -> {
         released.countDown();
         send(exchange, 200, "application/json", "{}");
       }
+      case "/api/v1/config/refusing" -> send(exchange, 401, "application/json", "{}");
       case "/api/v1/config/missing" ->
           send(exchange, 404, "application/problem+json", "{\"status\":404}");
       default -> send(exchange, 200, "application/json", seen(exchange, claims));

@@ -140,7 +140,7 @@ class PagesTest {
     assertThat(config.path("name").asText()).isEqualTo("config-service");
     assertThat(config.path("status").asText()).isEqualTo("UP");
     assertThat(config.path("version").asText()).isEqualTo("0.1.0");
-    assertThat(config.path("operations").asInt()).isEqualTo(12);
+    assertThat(config.path("operations").asInt()).isEqualTo(13);
   }
 
   @Test

@@ -170,6 +170,13 @@ class EdgeTest {
     }
 
     @Test
+    void shouldSay502WhenServiceDoesNotAcceptTheGatewaysToken() {
+      Api.Answer answer = Api.signed(Api.administrator(), "GET", "/api/v1/config/refusing", "");
+      assertThat(answer.status()).isEqualTo(502);
+      assertThat(answer.json().path("detail").asText()).contains("config-service", "key pair");
+    }
+
+    @Test
     void shouldPassErrorOfServiceOn() {
       assertThat(Api.signed(Api.administrator(), "GET", "/api/v1/config/missing", "").status())
           .isEqualTo(404);

@@ -168,7 +168,7 @@ final class Cursor {
 
   /** Remembers a soft failure here. */
   void miss(String what) {
-    if (at > furthest) {
+    if (at >= furthest) {
       furthest = at;
       expected = "expected " + what;
     }
@@ -176,7 +176,9 @@ final class Cursor {
 
   /** A hard failure: the furthest place reached so far, with what was expected there. */
   GuardSyntaxException fail(String what) {
-    miss(what);
+    if (at >= furthest) {
+      return at(at, "expected " + what);
+    }
     return at(furthest, expected);
   }
 

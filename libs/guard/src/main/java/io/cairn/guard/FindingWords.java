@@ -35,7 +35,10 @@ final class FindingWords {
     var not = test.negated() ? "not " : "";
     return switch (test.operator()) {
       case EXISTS -> not + "be there";
-      case EMPTY -> test.query().asksForResults() ? not + "be found" : not + "be empty";
+      case EMPTY ->
+          test.query().asksForResults()
+              ? (test.negated() ? "be there" : "not be there")
+              : not + "be empty";
       case IS_STRING -> not + "be text";
       case IS_LIST -> not + "be a list";
       case IS_STRUCT -> not + "be a map";
@@ -67,7 +70,11 @@ final class FindingWords {
   }
 
   String wanted(BinaryTest test, Tally.@Nullable Miss miss) {
-    var right = miss == null ? null : miss.right();
+    var compared = miss == null ? null : miss.right();
+    var right =
+        compared == null && test.right() instanceof Node.Literal(var literal)
+            ? Hit.literal(literal)
+            : compared;
     var value = value(test, right);
     var not = test.negated() ? "not " : "";
     return switch (test.operator()) {

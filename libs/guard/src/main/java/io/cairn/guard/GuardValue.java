@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,6 +152,11 @@ public final class GuardValue {
 
   double asDouble() {
     return Double.longBitsToDouble(number);
+  }
+
+  /** The text of a string; empty for every other kind. */
+  public Optional<String> asText() {
+    return kind == Kind.STRING ? Optional.of(string()) : Optional.empty();
   }
 
   /** The text of a string. */

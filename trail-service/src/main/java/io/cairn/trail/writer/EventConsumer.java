@@ -25,7 +25,7 @@ class EventConsumer {
     this.writer = writer;
   }
 
-  @Incoming("event-received-in")
+  @Incoming(PartitionLeases.CHANNEL)
   @Blocking
   CompletionStage<Void> consume(KafkaRecordBatch<String, byte[]> batch) {
     Map<Integer, List<ReceivedRecord>> partitions = new TreeMap<>();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -45,7 +46,7 @@ class EventTeller {
   private final EventBatches kafka;
   private final WriterConfig config;
   private final Semaphore work = new Semaphore(0);
-  private volatile boolean stopping;
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
 
   EventTeller(EventStore store, PartitionLeases leases, EventBatches kafka, WriterConfig config) {
@@ -60,7 +61,7 @@ class EventTeller {
   }
 
   void stop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
-    stopping = true;
+    stopping.countDown();
     wake();
     Thread running = thread;
     if (running != null) {
@@ -74,14 +75,14 @@ class EventTeller {
   }
 
   private void run() {
-    var pauses = new Pauses(config.longestPause());
-    while (!stopping) {
+    var pauses = new Pauses(config.longestPause(), stopping);
+    while (stopping.getCount() > 0) {
       try {
         boolean more = false;
         for (Lease lease : leases.held()) {
           more |= tellSome(lease);
         }
-        pauses = new Pauses(config.longestPause());
+        pauses = new Pauses(config.longestPause(), stopping);
         if (!more) {
           waitForWork();
         }
@@ -144,7 +145,7 @@ class EventTeller {
         work.drainPermits();
       }
     } catch (InterruptedException e) {
-      stopping = true;
+      stopping.countDown();
       Thread.currentThread().interrupt();
     }
   }

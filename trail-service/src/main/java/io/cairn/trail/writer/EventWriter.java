@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,15 +45,17 @@ class EventWriter {
   private final PartitionLeases leases;
   private final LedgerBatch ledger;
   private final EventTeller teller;
+  private final LeaseRecovery recovery;
   private final WriterConfig config;
   private final MeterRegistry metrics;
-  private volatile boolean stopping;
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
   EventWriter(
       EventStore store,
       PartitionLeases leases,
       LedgerBatch ledger,
       EventTeller teller,
+      LeaseRecovery recovery,
       WriterConfig config,
       MeterRegistry metrics) {
     this.metrics = metrics;
@@ -60,11 +63,16 @@ class EventWriter {
     this.leases = leases;
     this.ledger = ledger;
     this.teller = teller;
+    this.recovery = recovery;
     this.config = config;
   }
 
   void stop(@Observes @Priority(1) ShutdownEvent event) {
-    stopping = true;
+    stopping.countDown();
+  }
+
+  private boolean isRunning() {
+    return stopping.getCount() > 0;
   }
 
   /**
@@ -72,10 +80,11 @@ class EventWriter {
    */
   void write(int partition, List<ReceivedRecord> records) {
     int from = 0;
-    while (from < records.size() && !stopping) {
+    while (from < records.size() && isRunning()) {
       Lease lease = leases.of(partition);
       if (lease == null || records.get(from).offset() > lease.nextOffset()) {
         // Fetched before the partition was taken away, or before the seek: it comes again.
+        recovery.ask(partition);
         return;
       }
       if (records.get(from).offset() < lease.nextOffset()) {
@@ -105,9 +114,9 @@ class EventWriter {
 
   private void store(Lease lease, List<ReceivedRecord> some, Reception reception) {
     long nextOffset = some.getLast().offset() + 1;
-    var pauses = new Pauses(config.longestPause());
+    var pauses = new Pauses(config.longestPause(), stopping);
     boolean suspicious = false;
-    while (!stopping) {
+    while (isRunning()) {
       try {
         if (suspicious) {
           isolate(lease, nextOffset, reception);
@@ -116,6 +125,7 @@ class EventWriter {
         return;
       } catch (FencedException _) {
         leases.lose(lease);
+        recovery.ask(lease.partition());
         LOGGER
             .atInfo()
             .addKeyValue("partition", lease.partition())

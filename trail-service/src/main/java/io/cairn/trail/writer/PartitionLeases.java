@@ -4,15 +4,18 @@ import io.cairn.eventstore.EventStore;
 import io.cairn.eventstore.Lease;
 import io.cairn.eventstore.StoreException;
 import io.cairn.trail.ledger.LedgerDoor;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +30,15 @@ import org.slf4j.LoggerFactory;
 @Default
 @Identifier("event-received-in") public class PartitionLeases implements KafkaConsumerRebalanceListener {
   private static final Logger LOGGER = LoggerFactory.getLogger(PartitionLeases.class);
-  private static final int TRIES = 60;
+  static final String CHANNEL = "event-received-in";
+
+  /** About two minutes: less than the broker waits for a poll. */
+  private static final int TRIES = 12;
 
   private final EventStore store;
   private final WriterConfig config;
   private final LedgerDoor ledger;
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private final ConcurrentMap<Integer, Lease> leases = new ConcurrentHashMap<>();
 
   PartitionLeases(EventStore store, WriterConfig config, LedgerDoor ledger) {
@@ -40,25 +47,40 @@ import org.slf4j.LoggerFactory;
     this.config = config;
   }
 
+  void stop(@Observes @Priority(1) ShutdownEvent event) {
+    stopping.countDown();
+  }
+
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    Map<TopicPartition, Long> earliest = consumer.beginningOffsets(partitions);
-    Map<TopicPartition, Long> latest = consumer.endOffsets(partitions);
-    for (TopicPartition partition : partitions) {
-      Lease lease =
-          take(
-              partition.partition(),
-              earliest.getOrDefault(partition, 0L),
-              latest.getOrDefault(partition, 0L));
-      consumer.seek(partition, lease.nextOffset());
-      leases.put(partition.partition(), lease);
-      LOGGER
-          .atInfo()
-          .addKeyValue("partition", partition.partition())
-          .addKeyValue("epoch", lease.epoch())
-          .addKeyValue("nextOffset", lease.nextOffset())
-          .log("writing a partition");
+    partitions.forEach(partition -> takeAndSeek(consumer, partition));
+  }
+
+  /** Seeks to where a held lease is, or takes the lease first; on the consumer's thread only. */
+  void resume(Consumer<?, ?> consumer, TopicPartition partition) {
+    Lease held = leases.get(partition.partition());
+    if (held == null) {
+      takeAndSeek(consumer, partition);
+    } else {
+      consumer.seek(partition, held.nextOffset());
     }
+  }
+
+  private void takeAndSeek(Consumer<?, ?> consumer, TopicPartition partition) {
+    List<TopicPartition> one = List.of(partition);
+    Lease lease =
+        take(
+            partition.partition(),
+            consumer.beginningOffsets(one).getOrDefault(partition, 0L),
+            consumer.endOffsets(one).getOrDefault(partition, 0L));
+    consumer.seek(partition, lease.nextOffset());
+    leases.put(partition.partition(), lease);
+    LOGGER
+        .atInfo()
+        .addKeyValue("partition", partition.partition())
+        .addKeyValue("epoch", lease.epoch())
+        .addKeyValue("nextOffset", lease.nextOffset())
+        .log("writing a partition");
   }
 
   @Override
@@ -72,7 +94,7 @@ import org.slf4j.LoggerFactory;
   }
 
   private Lease take(int partition, long earliest, long latest) {
-    var pauses = new Pauses(config.longestPause());
+    var pauses = new Pauses(config.longestPause(), stopping);
     for (int i = 1; ; i++) {
       try {
         compare(partition, earliest, latest);

@@ -280,6 +280,24 @@ class WriterTest {
   }
 
   @Test
+  void shouldTakeThePartitionUpAgainWhenAWriterThatIsGoneFencedIt() throws SQLException {
+    try (var kafka = new KafkaProbe()) {
+      // Given: somebody else took all partitions, though Kafka gives them to this process
+      send(kafka, "fenced", records("before", 5));
+      awaitReceived("fenced", 5);
+      execute("update writer_lease set epoch = epoch + 1");
+
+      // When
+      send(kafka, "fenced", records("behind", 20));
+
+      // Then
+      awaitReceived("fenced", 25);
+      assertThat(TrailApi.ledger("fenced").getLong("stored")).isEqualTo(25);
+      await().atMost(SOON).untilAsserted(() -> assertThat(told(kafka, "behind")).hasSize(20));
+    }
+  }
+
+  @Test
   void shouldShowNoLagWhenEverythingIsStored() {
     try (var kafka = new KafkaProbe()) {
       // Given

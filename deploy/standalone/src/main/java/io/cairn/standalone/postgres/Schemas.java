@@ -106,7 +106,8 @@ final class Schemas {
     try (var database = statement.executeQuery("SELECT current_database()")) {
       database.next();
       String name = database.getString(1);
-      statement.execute("GRANT CONNECT ON DATABASE \"%s\" TO \"%s\"".formatted(name, role));
+      statement.execute(
+          "GRANT CONNECT, TEMPORARY ON DATABASE \"%s\" TO \"%s\"".formatted(name, role));
     }
     statement.execute("ALTER ROLE \"%s\" SET search_path = \"%s\"".formatted(role, role));
   }

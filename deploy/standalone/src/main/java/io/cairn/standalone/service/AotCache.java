@@ -31,14 +31,13 @@ public final class AotCache {
             "-XX:AOTCache=app.aot",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
-            "-Xlog:aot=off",
-            "-Xlog:cds=off")
+            "-Xlog:disable")
         : List.of();
   }
 
   /** The options that make the cache when the process ends. */
   public List<String> recording() {
-    return List.of("-XX:AOTCacheOutput=app.aot.new", "-Xlog:aot=off", "-Xlog:cds=off");
+    return List.of("-XX:AOTCacheOutput=app.aot.new", "-Xlog:disable");
   }
 
   /** Whether a cache is there that was made by this JVM from these files. */

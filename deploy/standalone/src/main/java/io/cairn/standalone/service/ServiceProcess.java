@@ -28,12 +28,15 @@ final class ServiceProcess {
   private final Process process;
   private final HealthProbe probe;
   private final Path log;
+  private final Thread copier;
 
-  private ServiceProcess(ServiceSpec spec, Process process, HealthProbe probe, Path log) {
+  private ServiceProcess(
+      ServiceSpec spec, Process process, HealthProbe probe, Path log, Thread copier) {
     this.spec = spec;
     this.process = process;
     this.probe = probe;
     this.log = log;
+    this.copier = copier;
   }
 
   static ServiceProcess start(
@@ -57,8 +60,8 @@ final class ServiceProcess {
     try {
       var process = builder.start();
       process.getOutputStream().close();
-      new BoundedLog(log).copy(process.getInputStream(), spec.name());
-      return new ServiceProcess(spec, process, probe, log);
+      Thread copier = new BoundedLog(log).copy(process.getInputStream(), spec.name());
+      return new ServiceProcess(spec, process, probe, log, copier);
     } catch (IOException e) {
       throw new CannotStart(
           "%s cannot be started: %s; read %s".formatted(spec.name(), e.getMessage(), log), e);
@@ -89,6 +92,7 @@ final class ServiceProcess {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!probe.isReady()) {
       if (hasEndedWithin(Duration.ofMillis(50))) {
+        awaitLog();
         throw new CannotStart(
             "%s ended with status %d before it was ready%s; read %s"
                 .formatted(spec.name(), process.exitValue(), lastError(), log));
@@ -98,6 +102,15 @@ final class ServiceProcess {
             "%s was not ready on port %d after %d s%s; read %s"
                 .formatted(spec.name(), probe.port(), limit.toSeconds(), lastError(), log));
       }
+    }
+  }
+
+  // What the process said last may still be on its way to the log.
+  private void awaitLog() {
+    try {
+      var _ = copier.join(Duration.ofSeconds(5));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

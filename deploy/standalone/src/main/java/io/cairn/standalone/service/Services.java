@@ -56,6 +56,7 @@ public final class Services {
                       environment.apply(spec),
                       probe.apply(spec),
                       folder),
+              this::note,
               told));
     }
   }
@@ -87,7 +88,7 @@ public final class Services {
    */
   public void start(Consumer<String> ready) {
     supervised.values().forEach(Supervised::start);
-    LeftOvers.note(folder, handles());
+    note();
     var waits =
         supervised.entrySet().stream()
             .map(
@@ -106,6 +107,11 @@ public final class Services {
           ? reason
           : new CannotStart("a service did not start: " + e.getCause(), e);
     }
+  }
+
+  // A process that took a dead one's place must be found by the next start, too.
+  private synchronized void note() {
+    LeftOvers.note(folder, handles());
   }
 
   private static void awaitAllOrFirstFailure(List<CompletableFuture<Void>> waits) {

@@ -23,6 +23,7 @@ final class Supervised {
 
   private final String name;
   private final Supplier<ServiceProcess> starter;
+  private final Runnable started;
   private final Consumer<String> told;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private @Nullable ServiceProcess process;
@@ -31,11 +32,14 @@ final class Supervised {
   /**
    * Prepares the service.
    *
+   * @param started called after each later start, when {@link #handle} is the new process
    * @param told hears one line for each end and each return
    */
-  Supervised(String name, Supplier<ServiceProcess> starter, Consumer<String> told) {
+  Supervised(
+      String name, Supplier<ServiceProcess> starter, Runnable started, Consumer<String> told) {
     this.name = name;
     this.starter = starter;
+    this.started = started;
     this.told = told;
   }
 
@@ -85,6 +89,7 @@ final class Supervised {
   private void again() {
     try {
       start();
+      started.run();
       var now = current();
       if (now.isPresent()) {
         now.get().awaitReady(Duration.ofMinutes(2));

@@ -2,12 +2,20 @@ package io.cairn.sigma.engine;
 
 import io.cairn.regex.Utf8;
 import io.cairn.sigma.MalformedEventException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Reads JSON tokens from bytes, strictly by RFC 8259, and refuses with the offset. Belongs to one
  * thread.
  */
 final class JsonBytes {
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = ONES << 7;
+
   private byte[] in = new byte[0];
   private int base;
   private int end;
@@ -97,6 +105,10 @@ final class JsonBytes {
     int start = at++;
     escaped = false;
     while (at < end) {
+      skipPlain();
+      if (at == end) {
+        break;
+      }
       byte b = in[at];
       if (b == '"') {
         return at++;
@@ -112,6 +124,35 @@ final class JsonBytes {
       }
     }
     throw error("a string without its closing quote", start);
+  }
+
+  /**
+   * Moves, eight bytes at a time, to the next quote, backslash, control character or byte beyond
+   * ASCII.
+   */
+  private void skipPlain() {
+    int last = end - Long.BYTES;
+    while (at <= last) {
+      long word = (long) WORDS.get(in, at);
+      long special =
+          (zeros(word ^ (ONES * '"')) | zeros(word ^ (ONES * '\\')) | below(word) | word)
+              & HIGH_BITS;
+      if (special != 0) {
+        at +=
+            Long.numberOfTrailingZeros(special)
+                >>> 3; // a borrow can flag only bytes behind the first
+        return;
+      }
+      at += Long.BYTES;
+    }
+  }
+
+  private static long zeros(long word) {
+    return (word - ONES) & ~word;
+  }
+
+  private static long below(long word) {
+    return (word - ONES * ' ') & ~word;
   }
 
   private void escape() {
