@@ -92,7 +92,11 @@ class MotoTest {
     iam.createPolicy(
         r ->
             r.policyName("moto-policy")
-                .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[]}"));
+                .policyDocument(
+                    """
+                    {"Version":"2012-10-17","Statement":[
+                    {"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}
+                    """));
     Ec2Client ec2 = clients.client(Ec2Client.class, target);
     ec2.createVolume(r -> r.size(1).availabilityZone(REGION + "a"));
     ec2.createInternetGateway();
