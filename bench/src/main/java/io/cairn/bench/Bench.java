@@ -1,5 +1,6 @@
 package io.cairn.bench;
 
+import io.cairn.bench.discovery.DiscoveryBenchmark;
 import io.cairn.bench.ingest.IngestBenchmark;
 import io.cairn.bench.lookup.LookupBenchmark;
 import io.cairn.bench.path.WholeWayBenchmark;
@@ -39,6 +40,12 @@ final class Bench implements Callable<Integer> {
   int queries;
 
   @Option(
+      names = "--resources",
+      defaultValue = "5000",
+      description = "resources of the discovered account (${DEFAULT-VALUE})")
+  int resources;
+
+  @Option(
       names = "--seed",
       defaultValue = "20261124",
       description = "of the generator (${DEFAULT-VALUE})")
@@ -59,7 +66,7 @@ final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     System.out.println("Start");
-    RunningSuite suite = RunningSuite.start(checkout);
+    RunningSuite suite = RunningSuite.start(checkout, DiscoveryBenchmark.environment());
     System.out.printf(
         "  first start of an empty folder: %.1f s%n", suite.startTook().toMillis() / 1e3);
     System.out.println("Ingest");
@@ -68,6 +75,8 @@ final class Bench implements Callable<Integer> {
     new LookupBenchmark(suite, queries).run();
     System.out.println("The whole way");
     new WholeWayBenchmark(suite, Load.of(pathEvents, seed + 1, null)).run();
+    System.out.println("Discovery");
+    new DiscoveryBenchmark(suite, resources).run();
     System.out.println("Start again");
     suite.stop();
     try (RunningSuite again = new StartBenchmark(checkout).restart(suite)) {

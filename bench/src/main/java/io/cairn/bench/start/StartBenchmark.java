@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +25,7 @@ public final class StartBenchmark {
    * suite.
    */
   public RunningSuite restart(RunningSuite stopped) throws IOException {
-    RunningSuite again = RunningSuite.startOn(checkout, stopped.data(), stopped.port());
+    RunningSuite again = RunningSuite.startOn(checkout, stopped.data(), stopped.port(), Map.of());
     System.out.printf(
         Locale.ROOT,
         "  next start: ready in %.1f s; memory %,.0f MB%n",

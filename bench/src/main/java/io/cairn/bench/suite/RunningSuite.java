@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /** A suite in a folder of its own, for one benchmark; stopped and deleted with it. */
@@ -30,18 +31,18 @@ public final class RunningSuite implements AutoCloseable {
   }
 
   /** Starts a suite and waits until it is ready. */
-  public static RunningSuite start(Path checkout, String... options) throws IOException {
-    return startOn(checkout, Files.createTempDirectory("cairn-bench"), freePort(), options);
+  public static RunningSuite start(Path checkout, Map<String, String> environment)
+      throws IOException {
+    return startOn(checkout, Files.createTempDirectory("cairn-bench"), freePort(), environment);
   }
 
-  /** Starts a suite on a folder, new or used. */
-  public static RunningSuite startOn(Path checkout, Path data, int port, String... options) {
+  /** Starts a suite on a folder, new or used, with variables for its processes. */
+  public static RunningSuite startOn(
+      Path checkout, Path data, int port, Map<String, String> environment) {
     List<String> words =
-        new ArrayList<>(
-            List.of("up", "--data", data.toString(), "--port", Integer.toString(port), "--detach"));
-    words.addAll(List.of(options));
+        List.of("up", "--data", data.toString(), "--port", Integer.toString(port), "--detach");
     long begin = System.nanoTime();
-    run(checkout, words);
+    run(checkout, words, environment);
     return new RunningSuite(checkout, data, port, Duration.ofNanos(System.nanoTime() - begin));
   }
 
@@ -108,16 +109,22 @@ public final class RunningSuite implements AutoCloseable {
   }
 
   private static String run(Path checkout, List<String> arguments) {
+    return run(checkout, arguments, Map.of());
+  }
+
+  private static String run(
+      Path checkout, List<String> arguments, Map<String, String> environment) {
     List<String> words = new ArrayList<>(List.of("./cairn"));
     words.addAll(arguments);
     try {
       Path out = Files.createTempFile("cairn-bench", ".out");
-      Process process =
+      var builder =
           new ProcessBuilder(words)
               .directory(checkout.toFile())
               .redirectOutput(out.toFile())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+              .redirectError(ProcessBuilder.Redirect.INHERIT);
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       int status = process.waitFor();
       String text = Files.readString(out, StandardCharsets.UTF_8);
       Files.delete(out);

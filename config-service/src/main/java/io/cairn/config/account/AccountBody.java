@@ -6,6 +6,7 @@ import io.cairn.aws.EndpointRefusedException;
 import io.cairn.contracts.AccountId;
 import io.cairn.web.problem.ProblemError;
 import io.cairn.web.problem.ProblemException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param regions AWS regions to record, one to forty
  */
+@RegisterForReflection
 public record AccountBody(
     @Nullable String accountId,
     @Nullable String roleArn,

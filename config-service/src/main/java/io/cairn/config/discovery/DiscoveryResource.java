@@ -3,16 +3,10 @@ package io.cairn.config.discovery;
 import io.cairn.config.account.AccountService;
 import io.cairn.web.access.AwsAction;
 import io.cairn.web.access.Caller;
-import io.cairn.web.page.Page;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -22,10 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
-/** Discovery over REST. */
-@Path("/api/v1/config")
+/** Starting discoveries over REST. */
+@Path("/api/v1/config/accounts/{accountId}/discovery")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "discovery")
 class DiscoveryResource {
@@ -51,7 +44,6 @@ class DiscoveryResource {
 
   /** Starts one, or joins the one under way. */
   @POST
-  @Path("/accounts/{accountId}/discovery")
   @AwsAction("config:StartConfigurationRecorder")
   @Operation(operationId = "discoverAccount", summary = "Discover all that an account has")
   @APIResponse(
@@ -64,26 +56,5 @@ class DiscoveryResource {
     return Response.accepted(new Started(id))
         .location(URI.create("/api/v1/config/jobs/" + id))
         .build();
-  }
-
-  /** One job with its units. */
-  @GET
-  @Path("/jobs/{jobId}")
-  @AwsAction("config:DescribeConfigurationRecorderStatus")
-  @Operation(operationId = "getJob", summary = "A discovery job and how far each unit of it is")
-  public Job job(@PathParam("jobId") String jobId) {
-    return discovery.job(jobId);
-  }
-
-  /** Jobs, newest first. */
-  @GET
-  @Path("/jobs")
-  @AwsAction("config:DescribeConfigurationRecorderStatus")
-  @Operation(operationId = "listJobs", summary = "Discovery jobs, newest first")
-  public Page<Job> jobs(
-      @QueryParam("accountId") @Nullable String accountId,
-      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
-      @QueryParam("nextToken") @Nullable String nextToken) {
-    return discovery.list(accountId, limit, nextToken);
   }
 }

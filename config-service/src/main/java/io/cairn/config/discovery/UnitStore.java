@@ -27,14 +27,16 @@ class UnitStore {
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
+  /** Materialized, as the planner may else run the choice again for each row it joins. */
   private static final String CLAIM =
       """
-      UPDATE discovery_unit u SET state = 'RUNNING', attempts = u.attempts + 1,
-        started_at = coalesce(u.started_at, ?), lease_until = now() + ? * interval '1 millisecond'
-      FROM (
+      WITH c AS MATERIALIZED (
         SELECT job_id, region, run FROM discovery_unit
         WHERE leads AND ended_at IS NULL AND (lease_until IS NULL OR lease_until < now())
-        ORDER BY job_id, ordinal LIMIT 1 FOR UPDATE SKIP LOCKED) c
+        ORDER BY job_id, ordinal LIMIT 1 FOR UPDATE SKIP LOCKED)
+      UPDATE discovery_unit u SET state = 'RUNNING', attempts = u.attempts + 1,
+        started_at = coalesce(u.started_at, ?), lease_until = now() + ? * interval '1 millisecond'
+      FROM c
       WHERE u.job_id = c.job_id AND u.region = c.region AND u.run = c.run AND u.ended_at IS NULL
       RETURNING u.*
       """;

@@ -56,18 +56,19 @@ class LookStore {
     return database.list(
         Sql.of(
             """
-            UPDATE look l SET lease_until = ? FROM (
+            WITH d AS MATERIALIZED (
               SELECT account_id, region, resource_type, resource_id FROM look
               WHERE due_at <= ? AND (lease_until IS NULL OR lease_until < ?)
-              ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED) d
+              ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
+            UPDATE look l SET lease_until = ? FROM d
             WHERE l.account_id = d.account_id AND l.region = d.region
               AND l.resource_type = d.resource_type AND l.resource_id = d.resource_id
             RETURNING l.*
             """,
-            now.plus(lease),
             now,
             now,
-            number),
+            number,
+            now.plus(lease)),
         LookStore::look);
   }
 

@@ -2,8 +2,10 @@ package io.cairn.config.rule;
 
 import io.cairn.config.item.ResourceStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,7 @@ class RuleSweep {
   private final ProgressStore progress;
   private final ResourceStore resources;
   private final SweepPage page;
+  private volatile boolean stopping;
 
   RuleSweep(
       Rules rules,
@@ -34,6 +37,10 @@ class RuleSweep {
     this.page = page;
   }
 
+  void stop(@Observes ShutdownEvent event) {
+    stopping = true;
+  }
+
   @Scheduled(
       every = "{cairn.config.rule.sweep-every}",
       identity = "rule-sweep",
@@ -41,7 +48,7 @@ class RuleSweep {
   void run() {
     QuarkusTransaction.requiringNew().run(this::want);
     for (String name : progress.unfinished()) {
-      while (QuarkusTransaction.requiringNew().call(() -> page.judge(name))) {
+      while (!stopping && QuarkusTransaction.requiringNew().call(() -> page.judge(name))) {
         // Page after page until the rule has judged everything.
       }
     }

@@ -6,6 +6,7 @@ import io.cairn.config.discovery.RecordedAccount;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
@@ -84,8 +85,8 @@ class AccountTest {
         .isEqualTo("arn:aws:sts::111122223333:assumed-role/cairn-read-only/cairn");
     assertThat(report.getList("missing")).isEmpty();
     assertThat(report.getList("actions.findAll { it.status == 'untried' }.action", String.class))
-        .as("S3's location is only asked of servers that do not list it")
-        .isSubsetOf("s3:GetBucketLocation", "iam:GetGroupPolicy");
+        .as("no bucket without a region, no inline policy of the first user and group")
+        .isSubsetOf("s3:GetBucketLocation", "iam:GetGroupPolicy", "iam:GetUserPolicy");
     assertThat(report.getList("regions.status", String.class)).containsOnly("ok");
   }
 
@@ -162,8 +163,9 @@ class AccountTest {
         RecordedAccount.as(PUT)
             .contentType("application/x-ndjson")
             .body(
-                "{\"accountId\":\"777700000002\",\"regions\":[\"us-east-1\"]}\nno json\n"
-                    + "{\"accountId\":\"777700000002\",\"regions\":[\"us-east-1\"]}\n")
+                ("{\"accountId\":\"777700000002\",\"regions\":[\"us-east-1\"]}\nno json\n"
+                        + "{\"accountId\":\"777700000002\",\"regions\":[\"us-east-1\"]}\n")
+                    .getBytes(StandardCharsets.UTF_8))
             .post("/api/v1/config/accounts/import");
 
     // Then

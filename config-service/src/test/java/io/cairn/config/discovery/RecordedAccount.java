@@ -84,15 +84,19 @@ public final class RecordedAccount implements AutoCloseable {
   }
 
   public JsonPath job(String id) {
-    return as("config:DescribeConfigurationRecorderStatus")
-        .get("/api/v1/config/jobs/" + id)
-        .jsonPath();
+    Response job =
+        as("config:DescribeConfigurationRecorderStatus").get("/api/v1/config/jobs/" + id);
+    assertThat(job.statusCode()).as(job.asString()).isEqualTo(200);
+    return job.jsonPath();
   }
 
   /** Discovers and waits for the end. */
   public JsonPath discoverToTheEnd() {
     String id = discover();
-    await().atMost(SOON).until(() -> job(id).getString("endedAt") != null);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(job(id).getString("endedAt")).as(job(id).prettify()).isNotNull());
     return job(id);
   }
 

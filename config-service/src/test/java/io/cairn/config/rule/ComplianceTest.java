@@ -223,12 +223,16 @@ class ComplianceTest {
     compliance(keys.get(0)).body("items", hasSize(0));
     set(RULE, "{}").statusCode(200);
     awaitCounts(4, 16);
-    Rest.as("config:DescribeConfigRules")
-        .get("/api/v1/config/rules")
-        .then()
-        .statusCode(200)
-        .body("items[0].configRuleName", equalTo(RULE))
-        .body("items[0].evaluation.finishedAt", containsString("T"));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                Rest.as("config:DescribeConfigRules")
+                    .get("/api/v1/config/rules")
+                    .then()
+                    .statusCode(200)
+                    .body("items[0].configRuleName", equalTo(RULE))
+                    .body("items[0].evaluation.finishedAt", containsString("T")));
   }
 
   @Test

@@ -152,8 +152,10 @@ class EventConsumer {
         .values()
         .forEach(
             tally -> {
-              meters.counter("cairn.findings.events.evaluated").increment(tally.evaluated);
-              meters.counter("cairn.findings.events.not_evaluated").increment(tally.notEvaluated);
+              meters.counter("cairn.findings.events.evaluated").increment((double) tally.evaluated);
+              meters
+                  .counter("cairn.findings.events.not_evaluated")
+                  .increment((double) tally.notEvaluated);
             });
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class RuleSet {
   private final long revision;
   private final Map<String, Detection> byId;
-  private final Map<SigmaRule, Detection> byRule = new IdentityHashMap<>();
+  private final IdentityHashMap<SigmaRule, Detection> byRule = new IdentityHashMap<>();
   private final List<String> unusable;
   private final SigmaRuleSet compiled;
 

@@ -26,10 +26,10 @@ class RulesInForce {
 
   private final Database database;
   private final DetectionTable table;
-  private final ShippedDetections shipped;
+  private final ShippedRules shipped;
   private volatile @Nullable RuleSet current;
 
-  RulesInForce(Database database, DetectionTable table, ShippedDetections shipped) {
+  RulesInForce(Database database, DetectionTable table, ShippedRules shipped) {
     this.database = database;
     this.table = table;
     this.shipped = shipped;

@@ -8,15 +8,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Findings as REST shows and takes them. */
-@RegisterForReflection
-final class FindingDto {
+/** Findings as REST and messages show them, and as REST takes updates of them. */
+public final class FindingDto {
   private FindingDto() {}
 
   /** A finding with evidence: in lists the latest ten events and items, alone all that are kept. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @RegisterForReflection
-  record Item(
+  public record Item(
       UUID findingId,
       FindingType type,
       String source,
@@ -42,16 +41,16 @@ final class FindingDto {
 
   /** What a person noted last. */
   @RegisterForReflection
-  record Note(String text, @Nullable String by, @Nullable Instant at) {}
+  public record Note(String text, @Nullable String by, @Nullable Instant at) {}
 
   /** Why the finding is there. */
   @RegisterForReflection
-  record Evidence(List<Event> events, List<ConfigurationItem> items) {}
+  public record Evidence(List<Event> events, List<ConfigurationItem> items) {}
 
   /** An API event; {@code GET /api/v1/trail/events?eventId=} gives the whole record. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @RegisterForReflection
-  record Event(
+  public record Event(
       String eventId,
       Instant eventTime,
       String eventName,
@@ -63,7 +62,7 @@ final class FindingDto {
   /** A version of the resource; {@code GET /api/v1/config/resources/history} gives it whole. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @RegisterForReflection
-  record ConfigurationItem(
+  public record ConfigurationItem(
       String accountId,
       String region,
       @Nullable String resourceType,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class FindingSearch {
-  private static final int EVIDENCE_IN_LISTS = 10;
+  static final int EVIDENCE_IN_LISTS = 10;
   private static final String TEXT =
       " AND (title ILIKE ? OR description ILIKE ? OR source ILIKE ? OR resource_id ILIKE ? OR actor ILIKE ?"
           + " OR note ILIKE ?)";

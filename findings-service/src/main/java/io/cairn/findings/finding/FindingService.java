@@ -51,12 +51,21 @@ public class FindingService {
 
   /** A finding with all evidence that is kept. */
   Optional<FindingDto.Item> find(UUID id) {
+    return read(id, ALL_EVIDENCE);
+  }
+
+  private Optional<FindingDto.Item> read(UUID id, int evidenceLimit) {
     return database.call(
         "read a finding",
         connection -> {
           List<Finding> found = findings.read(connection, id).map(List::of).orElse(List.of());
-          return search.items(connection, found, ALL_EVIDENCE).stream().findFirst();
+          return search.items(connection, found, evidenceLimit).stream().findFirst();
         });
+  }
+
+  /** A finding with its latest evidence, as lists and messages show it. */
+  public Optional<FindingDto.Item> summary(UUID id) {
+    return read(id, FindingSearch.EVIDENCE_IN_LISTS);
   }
 
   /** A finding as it stands. */

@@ -21,11 +21,12 @@ public enum Severity {
   }
 
   /** Its place in the order, which the database keeps and sorts by; never changed. */
-  int rank() {
+  public int rank() {
     return rank;
   }
 
-  static Severity ofRank(int rank) {
+  /** The severity of a rank. Throws {@link IllegalArgumentException} for any other number. */
+  public static Severity ofRank(int rank) {
     for (Severity severity : values()) {
       if (severity.rank == rank) {
         return severity;

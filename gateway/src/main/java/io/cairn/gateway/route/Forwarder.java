@@ -70,31 +70,10 @@ class Forwarder {
   private HttpClientResponse ask(
       Exchange exchange, SignedIn who, Part part, String action, String path)
       throws Refusal, InterruptedException {
-    CompletableFuture<HttpClientResponse> head = new CompletableFuture<>();
     AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
+    CompletableFuture<HttpClientResponse> head = new CompletableFuture<>();
     RequestOptions options = options(exchange, who, part, action, path);
-    exchange
-        .context()
-        .runOnContext(
-            _ ->
-                parts
-                    .client()
-                    .request(options)
-                    .compose(
-                        request -> {
-                          sent.set(request);
-                          exchange.routing().addEndHandler(ended -> giveUp(ended, request));
-                          return request.send(exchange.body());
-                        })
-                    .map(Forwarder::held)
-                    .onComplete(
-                        done -> {
-                          if (done.succeeded()) {
-                            head.complete(done.result());
-                          } else {
-                            head.completeExceptionally(done.cause());
-                          }
-                        }));
+    exchange.context().runOnContext(_ -> start(exchange, options, sent, head));
     try {
       return head.get(parts.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -121,6 +100,26 @@ class Forwarder {
           "BadGatewayException",
           part.name() + " could not be reached or broke off" + doubt(exchange));
     }
+  }
+
+  /** On the request's event loop. */
+  private void start(
+      Exchange exchange,
+      RequestOptions options,
+      AtomicReference<HttpClientRequest> sent,
+      CompletableFuture<HttpClientResponse> head) {
+    parts
+        .client()
+        .request(options)
+        .compose(
+            request -> {
+              sent.set(request);
+              exchange.routing().addEndHandler(ended -> giveUp(ended, request));
+              return request.send(exchange.body());
+            })
+        .map(Forwarder::held)
+        .onSuccess(head::complete)
+        .onFailure(head::completeExceptionally);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.cairn.aws;
 
+import java.net.HttpRetryException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
@@ -138,8 +139,11 @@ public final class FailureClassifier {
     String code = error.getClass().getSimpleName();
     String message = String.valueOf(error.getMessage());
     String lower = message.toLowerCase(Locale.ROOT);
-    if (causedByUnknownHost(error)) {
+    if (isCausedBy(error, UnknownHostException.class)) {
       return new AwsFailure.NoEndpoint("UnknownHost", message);
+    } else if (isCausedBy(error, HttpRetryException.class)) {
+      // the JDK hides the body of a 401, which is how EC2 says AuthFailure
+      return new AwsFailure.CredentialsRefused("AuthFailure", message);
     } else if (lower.contains("unable to load credentials")
         || lower.contains("profile file")
         || lower.contains("sso")) {
@@ -152,9 +156,9 @@ public final class FailureClassifier {
     return new AwsFailure.Unexpected(code, message);
   }
 
-  private static boolean causedByUnknownHost(Throwable error) {
+  private static boolean isCausedBy(Throwable error, Class<? extends Throwable> type) {
     for (Throwable e = error; e != null; e = e.getCause()) {
-      if (e instanceof UnknownHostException) {
+      if (type.isInstance(e)) {
         return true;
       }
     }

@@ -72,7 +72,7 @@ final class Arns {
   }
 
   static @Nullable String resourceType(String arn) {
-    String service = part(arn, 2);
+    String service = service(arn);
     String resource = resource(arn);
     return switch (service) {
       case "s3" -> resource.indexOf('/') < 0 ? "AWS::S3::Bucket" : "AWS::S3::Object";
@@ -85,7 +85,7 @@ final class Arns {
   /** The short name behind the ARN: {@code arn:aws:iam::1:role/team/ci} gives {@code ci}. */
   static String resourceName(String arn) {
     String resource = resource(arn);
-    if (part(arn, 2).equals("s3")) {
+    if (service(arn).equals("s3")) {
       return resource;
     }
     int cut = Math.max(resource.lastIndexOf('/'), resource.lastIndexOf(':'));
@@ -114,8 +114,9 @@ final class Arns {
     return arn.substring(from);
   }
 
-  private static String part(String arn, int index) {
-    String[] parts = arn.split(":", 6);
-    return parts.length == 6 ? parts[index] : "";
+  private static String service(String arn) {
+    int from = arn.indexOf(':', arn.indexOf(':') + 1) + 1;
+    int to = arn.indexOf(':', from);
+    return from > 0 && to > from ? arn.substring(from, to) : "";
   }
 }

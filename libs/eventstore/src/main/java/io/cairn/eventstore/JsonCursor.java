@@ -134,7 +134,11 @@ final class JsonCursor {
     }
     stringStart = ++pos;
     stringEscaped = false;
-    while (pos < end) {
+    while (true) {
+      pos = PlainText.end(bytes, pos, end);
+      if (pos >= end) {
+        throw wrong("a string without an end");
+      }
       byte b = bytes[pos];
       if (b == '"') {
         stringEnd = pos++;
@@ -143,15 +147,12 @@ final class JsonCursor {
       if (b == '\\') {
         stringEscaped = true;
         scanEscape();
-      } else if (b >= 0x20) {
-        pos++;
       } else if (b < 0) {
         scanMultiByte();
       } else {
         throw wrong("a control character inside a string");
       }
     }
-    throw wrong("a string without an end");
   }
 
   /** Text of the string or name that was scanned last. */
@@ -233,8 +234,9 @@ final class JsonCursor {
       }
       return hash;
     }
-    for (int i = stringStart; i < stringEnd; i++) {
-      hash = (hash ^ (bytes[i] & 0xff)) * FNV_PRIME;
+    byte[] text = bytes;
+    for (int i = stringStart, to = stringEnd; i < to; i++) {
+      hash = (hash ^ (text[i] & 0xff)) * FNV_PRIME;
     }
     return hash;
   }

@@ -49,4 +49,14 @@ public sealed interface Predicate {
       case Or or -> or.any().stream().anyMatch(Predicate::needsScan);
     };
   }
+
+  /** Whether it holds only for events that name a certain resource or type of resource. */
+  default boolean needsResource() {
+    return switch (this) {
+      case Equal equal -> equal.attribute().isList();
+      case And and -> and.all().stream().anyMatch(Predicate::needsResource);
+      case Or or -> !or.any().isEmpty() && or.any().stream().allMatch(Predicate::needsResource);
+      case Everything _, Not _, AtPath _ -> false;
+    };
+  }
 }

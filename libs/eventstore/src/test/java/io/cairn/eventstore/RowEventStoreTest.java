@@ -337,6 +337,45 @@ class RowEventStoreTest {
   }
 
   @Test
+  void shouldPageTheSameWhenAResourceIsInFewOrInManyEvents() {
+    // Given: one bucket in 6,000 events, another in 3
+    List<NewEvent> events = new ArrayList<>();
+    for (int i = 0; i < 6_003; i++) {
+      String bucket = i % 2_001 == 2_000 ? "rare" : "hot";
+      byte[] bytes =
+          ("{\"eventID\":\""
+                  + i
+                  + "\",\"eventTime\":\"2026-03-04T05:%02d:%02dZ\"".formatted(i / 60 % 60, i % 60)
+                  + ",\"requestParameters\":{\"bucketName\":\""
+                  + bucket
+                  + "\"}}")
+              .getBytes(UTF_8);
+      events.add(
+          new NewEvent("111111111111", (ScannedEvent) new EventScanner().scan(bytes), bytes));
+    }
+    store.append(store.lease(0, 0, 0), 1, events, NOTHING);
+
+    for (String bucket : List.of("hot", "rare", "none")) {
+      // When
+      List<StoredEvent> found =
+          all(new Predicate.Equal(Attribute.RESOURCE_NAME, bucket), Window.ALWAYS, 700);
+
+      // Then
+      List<String> expected =
+          events.stream()
+              .filter(e -> new String(e.bytes(), UTF_8).contains("\"" + bucket + "\""))
+              .sorted(
+                  Comparator.comparing((NewEvent e) -> e.event().eventTime())
+                      .thenComparing(e -> e.event().eventId())
+                      .reversed())
+              .map(e -> e.event().eventId())
+              .toList();
+      assertThat(found.stream().map(e -> e.position().eventId()))
+          .containsExactlyElementsOf(expected);
+    }
+  }
+
+  @Test
   void shouldRefuseATokenThatIsNone() {
     assertThatThrownBy(
             () -> store.find(new Predicate.Everything(), Window.ALWAYS, "nonsense", 10, LIMIT))

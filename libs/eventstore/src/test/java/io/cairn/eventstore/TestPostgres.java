@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -18,6 +19,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** One real PostgreSQL for the test JVM; each test gets a database with the store's tables. */
 @NullMarked
 final class TestPostgres {
+  private static final List<String> MIGRATIONS =
+      List.of("V202611240900__event_store", "V202611241000__resource_index_without_pending_list");
   private static final EmbeddedPostgres SERVER = start();
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -39,11 +42,12 @@ final class TestPostgres {
     execute(SERVER.getPostgresDatabase(), "create database " + name);
     var source = new PGSimpleDataSource();
     source.setURL(SERVER.getJdbcUrl("postgres", name));
-    try (InputStream ddl =
-        Objects.requireNonNull(
-            TestPostgres.class.getResourceAsStream(
-                "/db/eventstore/V202611240900__event_store.sql"))) {
-      execute(source, new String(ddl.readAllBytes(), UTF_8));
+    for (String migration : MIGRATIONS) {
+      try (InputStream ddl =
+          Objects.requireNonNull(
+              TestPostgres.class.getResourceAsStream("/db/eventstore/" + migration + ".sql"))) {
+        execute(source, new String(ddl.readAllBytes(), UTF_8));
+      }
     }
     return source;
   }

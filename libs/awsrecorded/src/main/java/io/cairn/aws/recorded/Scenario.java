@@ -179,6 +179,11 @@ public final class Scenario {
     return this;
   }
 
+  /** Ends all temporary sessions, as if they had expired. */
+  public void expireSessions() {
+    identities.expireSessions();
+  }
+
   /** What goes wrong, and what was asked. */
   public Faults faults() {
     return faults;

@@ -1,0 +1,56 @@
+package io.cairn.findings.notification;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+
+/** How messages are sent. */
+@ConfigMapping(prefix = "cairn.findings.notification")
+public interface NotificationConfig {
+  /**
+   * Whether targets may be http, on any port, and at loopback, private or link-local addresses. For
+   * one machine and tests; elsewhere it lets whoever may make targets reach the inner network.
+   */
+  @WithDefault("false")
+  boolean allowPrivateAddresses();
+
+  /** Ports a webhook may have, unless private addresses are allowed. */
+  @WithDefault("443,8443")
+  List<Integer> allowedPorts();
+
+  /** Longest time for one attempt, from connecting to the answer's status. */
+  @WithDefault("PT10S")
+  Duration timeout();
+
+  /** Attempts before a message is dead. */
+  @WithDefault("15")
+  int maxAttempts();
+
+  /** Pause after the first failed attempt; each further one doubles it, with a random part. */
+  @WithDefault("PT2S")
+  Duration firstPause();
+
+  /** Longest pause between two attempts of one message. */
+  @WithDefault("PT30M")
+  Duration longestPause();
+
+  /** Longest pause of a whole target that does not answer. */
+  @WithDefault("PT5M")
+  Duration longestTargetPause();
+
+  /** Targets that one replica sends to at the same time. */
+  @WithDefault("16")
+  int concurrentTargets();
+
+  /** Most targets. */
+  @WithDefault("100")
+  int maxTargets();
+
+  /**
+   * Secret under which the webhooks' signing secrets are kept; the same for all replicas. When it
+   * changes, the secret of each webhook must be rotated.
+   */
+  @WithDefault("${cairn.web.token-key}")
+  String secretKey();
+}

@@ -1,0 +1,132 @@
+package io.cairn.findings.notification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cairn.contracts.ComplianceType;
+import io.cairn.findings.Api;
+import io.cairn.findings.compliance.Verdicts;
+import io.cairn.findings.database.Database;
+import io.cairn.findings.database.Statement;
+import io.cairn.testkit.servers.KafkaProbe;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a replica that died in between leaves behind, and records that nobody can plan for. */
+@NullMarked
+@QuarkusTest
+class CrashTest {
+  @Inject Database database;
+
+  private final String account = Api.account();
+  private final KafkaProbe probe = new KafkaProbe();
+  private final Receiver receiver;
+
+  CrashTest() throws IOException {
+    receiver = new Receiver();
+  }
+
+  @AfterEach
+  void close() {
+    probe.close();
+    receiver.close();
+  }
+
+  private static void soon(ThrowingRunnable assertion) {
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
+  }
+
+  private int run(String sql, String targetId) {
+    return database.call(
+        "arrange a test",
+        connection -> Statement.of(sql).with(UUID.fromString(targetId)).run(connection));
+  }
+
+  @Test
+  void shouldSendWhatADeadReplicaHadClaimedOnceItsLeaseIsOver() {
+    // Given
+    String target =
+        Targets.id(Targets.webhook(receiver.url("/"), account, "on", List.of("compliance")));
+    run(
+        "UPDATE notification_target SET leased_until = now() + interval '1 hour' WHERE id = ?",
+        target);
+    Verdicts.send(probe, Verdicts.verdict(account, ComplianceType.NON_COMPLIANT, 1, 1));
+    soon(() -> assertThat(Targets.deliveries(target, "PENDING")).hasSize(1));
+    run(
+        "UPDATE notification_delivery SET attempts = 1, next_attempt_at = now() + interval '1 hour'"
+            + " WHERE target_id = ?",
+        target);
+    assertThat(receiver.received()).isEmpty();
+
+    // When
+    run(
+        "UPDATE notification_target SET leased_until = now() - interval '1 second' WHERE id = ?",
+        target);
+    run("UPDATE notification_delivery SET next_attempt_at = now() WHERE target_id = ?", target);
+
+    // Then
+    soon(
+        () ->
+            assertThat(Targets.deliveries(target, "DELIVERED"))
+                .singleElement()
+                .satisfies(d -> assertThat(d).containsEntry("attempts", 2)));
+    assertThat(receiver.received()).hasSize(1);
+  }
+
+  @Test
+  void shouldPlanOnceWhenAnEventIsDeliveredAgain() {
+    // Given
+    String target =
+        Targets.id(Targets.webhook(receiver.url("/"), account, "on", List.of("new", "resolved")));
+    Verdicts.send(probe, Verdicts.verdict(account, ComplianceType.NON_COMPLIANT, 1, 1));
+    soon(() -> assertThat(receiver.received()).hasSize(1));
+
+    // When
+    KafkaProbe.Read told =
+        probe.read("findings.finding.updated.v1", r -> r.text().contains(account)).getFirst();
+    probe.send("findings.finding.updated.v1", told.key(), told.value(), told.headers());
+    Verdicts.send(probe, Verdicts.verdict(account, ComplianceType.COMPLIANT, 2, 2));
+
+    // Then
+    soon(() -> assertThat(Targets.deliveries(target, "DELIVERED")).hasSize(2));
+    assertThat(receiver.received())
+        .extracting(r -> new JsonPath(r.text()).getString("type"))
+        .containsExactly("finding.created", "finding.resolved");
+  }
+
+  @Test
+  void shouldDeadLetterWhatIsNoChangeOfAFindingAndGoOn() {
+    // Given
+    Targets.webhook(receiver.url("/"), account, "on", List.of("new"));
+
+    // When
+    probe.send("findings.finding.updated.v1", account, "[]".getBytes(UTF_8), Map.of());
+    Verdicts.send(probe, Verdicts.verdict(account, ComplianceType.NON_COMPLIANT, 1, 1));
+
+    // Then
+    soon(() -> assertThat(receiver.received()).hasSize(1));
+    soon(
+        () ->
+            assertThat(
+                    Api.may("sqs:ReceiveMessage")
+                        .get(Api.FINDINGS + "/dead-letters")
+                        .jsonPath()
+                        .<Map<String, Object>>getList("items"))
+                .filteredOn(l -> account.equals(l.get("key")))
+                .extracting(l -> Api.text(l, "reason"))
+                .singleElement()
+                .asString()
+                .startsWith("not a FindingUpdated"));
+  }
+}
