@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -90,7 +92,11 @@ class MotoTest {
     iam.createPolicy(
         r ->
             r.policyName("moto-policy")
-                .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[]}"));
+                .policyDocument(
+                    """
+                    {"Version":"2012-10-17","Statement":[
+                    {"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}
+                    """));
     Ec2Client ec2 = clients.client(Ec2Client.class, target);
     ec2.createVolume(r -> r.size(1).availabilityZone(REGION + "a"));
     ec2.createInternetGateway();
@@ -104,8 +110,15 @@ class MotoTest {
                 r.tableName("moto-table")
                     .billingMode(BillingMode.PAY_PER_REQUEST)
                     .attributeDefinitions(
-                        a -> a.attributeName("id").attributeType(ScalarAttributeType.S))
-                    .keySchema(k -> k.attributeName("id").keyType(KeyType.HASH)));
+                        AttributeDefinition.builder()
+                            .attributeName("id")
+                            .attributeType(ScalarAttributeType.S)
+                            .build())
+                    .keySchema(
+                        KeySchemaElement.builder()
+                            .attributeName("id")
+                            .keyType(KeyType.HASH)
+                            .build()));
   }
 
   private static void collect(
