@@ -2,6 +2,7 @@ package io.cairn.e2e.suite;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,8 @@ import java.util.Set;
 /** A suite of its own in a folder of its own, started as a user starts it. */
 public final class SuiteUnderTest implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
+  // A launcher without a parent stays in the list until init has taken note of its end.
+  private static final Duration GONE = Duration.ofSeconds(10);
   private static final Duration COMMAND = Duration.ofMinutes(2);
 
   private final Path data;
@@ -144,6 +147,8 @@ public final class SuiteUnderTest implements AutoCloseable {
   public void close() {
     Set<ProcessHandle> before = running().all();
     cairnOk("down");
-    assertThat(before).as("processes after down").noneMatch(ProcessHandle::isAlive);
+    await("the end of all processes after down")
+        .atMost(GONE)
+        .untilAsserted(() -> assertThat(before).noneMatch(ProcessHandle::isAlive));
   }
 }
