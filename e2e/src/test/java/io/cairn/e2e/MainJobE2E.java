@@ -100,17 +100,17 @@ class MainJobE2E {
     int versions = api.get("/api/v1/config/resources/history?" + parameters).items().size();
     JsonNode opened =
         JSON.readTree(
-            "{\"IpProtocol\":\"tcp\",\"FromPort\":22,\"ToPort\":22,\"IpRanges\":[{\"CidrIp\":\"0.0.0.0/0\"}],"
-                + "\"Ipv6Ranges\":[],\"PrefixListIds\":[],\"UserIdGroupPairs\":[]}");
+            "{\"ipProtocol\":\"tcp\",\"fromPort\":22,\"toPort\":22,\"ipRanges\":[{\"cidrIp\":\"0.0.0.0/0\"}],"
+                + "\"ipv6Ranges\":[],\"prefixListIds\":[],\"groups\":[]}");
     aws.scenario()
         .change(
             ACCOUNT,
             REGION,
             "ec2",
-            "securityGroups",
-            "GroupId",
+            "securityGroupInfo",
+            "groupId",
             group,
-            g -> ((ObjectNode) g).withArray("IpPermissions").add(opened));
+            g -> ((ObjectNode) g).withArray("ipPermissions").add(opened));
 
     // When
     long accepted =
@@ -190,10 +190,10 @@ class MainJobE2E {
             ACCOUNT,
             "global",
             "s3",
-            "buckets",
+            "Buckets",
             "Name",
             bucket,
-            b -> ((ObjectNode) b).set("Tagging", tags));
+            b -> ((ObjectNode) b).set("Tags", tags));
     String job =
         api.post("/api/v1/config/accounts/" + ACCOUNT + "/discovery", "{}")
             .body()
