@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.aws.recorded.RecordedAws;
 import io.cairn.e2e.suite.Answer;
 import io.cairn.e2e.suite.Api;
@@ -110,7 +109,7 @@ class MainJobE2E {
             "securityGroupInfo",
             "groupId",
             group,
-            g -> ((ObjectNode) g).withArray("ipPermissions").add(opened));
+            g -> g.withArray("ipPermissions").add(opened));
 
     // When
     long accepted =
@@ -186,14 +185,7 @@ class MainJobE2E {
     int versions = api.get("/api/v1/config/resources/history?" + parameters).items().size();
     JsonNode tags = JSON.readTree("[{\"Key\":\"owner\",\"Value\":\"mallory\"}]");
     aws.scenario()
-        .change(
-            ACCOUNT,
-            "global",
-            "s3",
-            "Buckets",
-            "Name",
-            bucket,
-            b -> ((ObjectNode) b).set("Tags", tags));
+        .change(ACCOUNT, "global", "s3", "Buckets", "Name", bucket, b -> b.set("Tags", tags));
     String job =
         api.post("/api/v1/config/accounts/" + ACCOUNT + "/discovery", "{}")
             .body()
