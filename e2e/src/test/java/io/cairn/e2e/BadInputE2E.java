@@ -83,7 +83,10 @@ class BadInputE2E {
     // Given
     JsonNode before = ledger();
     String large =
-        event().replace("\"requestParameters\":{}", "\"requestParameters\":{\"a\":\"" + "x".repeat(257 << 10) + "\"}");
+        event()
+            .replace(
+                "\"requestParameters\":{}",
+                "\"requestParameters\":{\"a\":\"" + "x".repeat(257 << 10) + "\"}");
     String noId = event().replaceAll("\"eventID\":\"[^\"]+\"", "\"eventID\":\"\"");
     String first = event();
     String last = event();
@@ -283,9 +286,7 @@ class BadInputE2E {
     Answer started = api.post("/api/v1/config/accounts/" + account + "/discovery", "{}");
     assertThat(started.status()).as(started.toString()).isEqualTo(202);
     String job = "/api/v1/config/jobs/" + started.body().path("jobId").asText();
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .until(() -> api.get(job).body().hasNonNull("endedAt"));
+    await().atMost(Duration.ofMinutes(2)).until(() -> api.get(job).body().hasNonNull("endedAt"));
     return api.get(job).body();
   }
 
@@ -299,9 +300,7 @@ class BadInputE2E {
 
   private static JsonNode isFound(String event) {
     String id = event.replaceAll(".*\"eventID\":\"([^\"]+)\".*", "$1");
-    await()
-        .atMost(SOON)
-        .until(() -> api.get(EVENTS + "?eventId=" + id).items().size() == 1);
+    await().atMost(SOON).until(() -> api.get(EVENTS + "?eventId=" + id).items().size() == 1);
     return api.get(EVENTS + "?eventId=" + id).items().getFirst();
   }
 

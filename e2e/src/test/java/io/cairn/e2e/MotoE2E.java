@@ -57,8 +57,7 @@ class MotoE2E {
 
     // When
     String event =
-        ApiEvents.write(
-                "ec2", "AuthorizeSecurityGroupIngress", "{\"groupId\":\"" + group + "\"}")
+        ApiEvents.write("ec2", "AuthorizeSecurityGroupIngress", "{\"groupId\":\"" + group + "\"}")
             .replace("111122223333", ACCOUNT)
             .replace("eu-west-1", "us-east-1");
     Answer pushed = api.post("/api/v1/trail/events", "{\"Records\":[" + event + "]}");
@@ -79,15 +78,13 @@ class MotoE2E {
                         v -> {
                           assertThat(v.path("ruleIdentifier").asText())
                               .isEqualTo("INCOMING_SSH_DISABLED");
-                          assertThat(v.path("complianceType").asText())
-                              .isEqualTo("NON_COMPLIANT");
+                          assertThat(v.path("complianceType").asText()).isEqualTo("NON_COMPLIANT");
                         }));
     await()
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(
-                        api.get("/api/v1/findings?type=compliance&resourceId=" + group).items())
+                assertThat(api.get("/api/v1/findings?type=compliance&resourceId=" + group).items())
                     .extracting(f -> f.path("source").asText())
                     .contains("restricted-ssh"));
     await()
@@ -121,9 +118,7 @@ class MotoE2E {
   private static void discover(Api api) {
     Answer started = api.post("/api/v1/config/accounts/" + ACCOUNT + "/discovery", "{}");
     String job = "/api/v1/config/jobs/" + started.body().path("jobId").asText();
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .until(() -> api.get(job).body().hasNonNull("endedAt"));
+    await().atMost(Duration.ofMinutes(2)).until(() -> api.get(job).body().hasNonNull("endedAt"));
     JsonNode ended = api.get(job).body();
     assertThat(ended.path("units").valueStream())
         .as(ended.path("failures").toPrettyString())

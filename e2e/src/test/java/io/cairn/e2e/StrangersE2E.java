@@ -29,10 +29,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who has no credentials, or wrong ones, gets nowhere; whoever has them does. */
@@ -81,8 +81,7 @@ class StrangersE2E {
     }
   }
 
-  private static Connection connect(String user, @Nullable String password)
-      throws SQLException {
+  private static Connection connect(String user, @Nullable String password) throws SQLException {
     String url = "jdbc:postgresql://127.0.0.1:%d/cairn".formatted(suite.innerPort("postgresql"));
     return DriverManager.getConnection(url, user, password);
   }
@@ -182,8 +181,7 @@ class StrangersE2E {
         });
   }
 
-  private static int ask(
-      String service, String path, @Nullable String token) {
+  private static int ask(String service, String path, @Nullable String token) {
     URI address = URI.create("http://127.0.0.1:" + suite.innerPort(service));
     return new Api(address, token).get(path).status();
   }

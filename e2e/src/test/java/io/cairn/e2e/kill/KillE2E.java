@@ -75,7 +75,8 @@ class KillE2E {
         found += stored.check(pusher.endRound(), "the last");
         stored.checkLedger(found);
         for (PushedEvents round : rounds) {
-          assertThat(stored.count(round.account())).isGreaterThanOrEqualTo(round.acknowledged().size());
+          assertThat(stored.count(round.account()))
+              .isGreaterThanOrEqualTo(round.acknowledged().size());
         }
         if (full) {
           ProofResults.append(rounds.size(), pusher, found, seed);
@@ -95,8 +96,7 @@ class KillE2E {
     return full ? all.subList(0, FULL) : all;
   }
 
-  private void kill(
-      SuiteUnderTest suite, Api api, Pusher pusher, Victim victim, String after) {
+  private void kill(SuiteUnderTest suite, Api api, Pusher pusher, Victim victim, String after) {
     int moment = pusher.acknowledged() + 20 + random.nextInt(400);
     await("events before " + after).atMost(BACK).until(() -> pusher.acknowledged() >= moment);
     Set<ProcessHandle> everything = suite.running().all();

@@ -88,8 +88,7 @@ final class Pusher implements AutoCloseable {
     }
     Body sent = body;
     if (sent == null) {
-      List<String> ids =
-          Stream.generate(() -> UUID.randomUUID().toString()).limit(EVENTS).toList();
+      List<String> ids = Stream.generate(() -> UUID.randomUUID().toString()).limit(EVENTS).toList();
       String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
       sent = new Body(current.body(now, ids), ids);
       body = sent;

@@ -93,10 +93,7 @@ final class Stored {
       assertThat(page.status()).as(page.toString()).isEqualTo(200);
       all.addAll(page.items());
       String next = page.body().path("nextToken").asText("");
-      token =
-          next.isEmpty()
-              ? ""
-              : "&nextToken=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+      token = next.isEmpty() ? "" : "&nextToken=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
     } while (!token.isEmpty());
     return all;
   }
