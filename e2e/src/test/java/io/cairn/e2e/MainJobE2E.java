@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.aws.recorded.RecordedAws;
 import io.cairn.e2e.suite.Answer;
 import io.cairn.e2e.suite.Api;
@@ -100,17 +99,17 @@ class MainJobE2E {
     int versions = api.get("/api/v1/config/resources/history?" + parameters).items().size();
     JsonNode opened =
         JSON.readTree(
-            "{\"IpProtocol\":\"tcp\",\"FromPort\":22,\"ToPort\":22,\"IpRanges\":[{\"CidrIp\":\"0.0.0.0/0\"}],"
-                + "\"Ipv6Ranges\":[],\"PrefixListIds\":[],\"UserIdGroupPairs\":[]}");
+            "{\"ipProtocol\":\"tcp\",\"fromPort\":22,\"toPort\":22,\"ipRanges\":[{\"cidrIp\":\"0.0.0.0/0\"}],"
+                + "\"ipv6Ranges\":[],\"prefixListIds\":[],\"groups\":[]}");
     aws.scenario()
         .change(
             ACCOUNT,
             REGION,
             "ec2",
-            "securityGroups",
-            "GroupId",
+            "securityGroupInfo",
+            "groupId",
             group,
-            g -> ((ObjectNode) g).withArray("IpPermissions").add(opened));
+            g -> g.withArray("ipPermissions").add(opened));
 
     // When
     long accepted =
@@ -186,14 +185,7 @@ class MainJobE2E {
     int versions = api.get("/api/v1/config/resources/history?" + parameters).items().size();
     JsonNode tags = JSON.readTree("[{\"Key\":\"owner\",\"Value\":\"mallory\"}]");
     aws.scenario()
-        .change(
-            ACCOUNT,
-            "global",
-            "s3",
-            "buckets",
-            "Name",
-            bucket,
-            b -> ((ObjectNode) b).set("Tagging", tags));
+        .change(ACCOUNT, "global", "s3", "Buckets", "Name", bucket, b -> b.set("Tags", tags));
     String job =
         api.post("/api/v1/config/accounts/" + ACCOUNT + "/discovery", "{}")
             .body()

@@ -29,6 +29,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
+<<<<<<< HEAD
+=======
+import org.apache.kafka.common.security.plain.PlainLoginModule;
+>>>>>>> main
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,8 +113,8 @@ class StrangersE2E {
         "sasl.mechanism",
         "PLAIN",
         "sasl.jaas.config",
-        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
-            .formatted(user, password));
+        "%s required username=\"%s\" password=\"%s\";"
+            .formatted(PlainLoginModule.class.getName(), user, password));
   }
 
   private static Set<String> topics(Map<String, Object> more) throws Exception {

@@ -72,7 +72,7 @@ class KillE2E {
           found += stored.check(round, after);
           rounds.add(round);
         }
-        found += stored.check(pusher.endRound(), "the last");
+        found += stored.check(pusher.finish(), "the last");
         stored.checkLedger(found);
         for (PushedEvents round : rounds) {
           assertThat(stored.count(round.account()))

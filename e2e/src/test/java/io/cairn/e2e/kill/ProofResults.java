@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** Writes what a long proof found into docs/reliability.md, whose last section is the results'. */
 final class ProofResults {
@@ -18,7 +19,12 @@ final class ProofResults {
     String line =
         "| %s | %d | %d | %d | 0 | 0 | %d | `./cairn test --full e2e KillE2E` (seed %d) |%n"
             .formatted(
-                LocalDate.now(), kills, pusher.acknowledged(), found, pusher.repeated(), seed);
+                LocalDate.now(ZoneOffset.UTC),
+                kills,
+                pusher.acknowledged(),
+                found,
+                pusher.repeated(),
+                seed);
     try {
       Files.writeString(PAGE, line, StandardOpenOption.APPEND);
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package io.cairn.e2e.kill;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cairn.e2e.suite.Answer;
 import io.cairn.e2e.suite.Api;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +32,7 @@ final class Pusher implements AutoCloseable {
   private final AtomicInteger acknowledged = new AtomicInteger();
   private final AtomicInteger repeated = new AtomicInteger();
   private final AtomicReference<@Nullable String> refused = new AtomicReference<>();
+  private @Nullable ScheduledFuture<?> pushing;
   private int round;
   private PushedEvents current = new PushedEvents(0);
   private @Nullable Body body;
@@ -40,7 +44,13 @@ final class Pusher implements AutoCloseable {
   }
 
   void start() {
-    var _ = clock.scheduleWithFixedDelay(this::push, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    pushing = clock.scheduleWithFixedDelay(this::push, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Begins no new body; gives the last round, whose last body is acknowledged. */
+  PushedEvents finish() {
+    requireNonNull(pushing, "not started").cancel(false);
+    return endRound();
   }
 
   /** Number of events acknowledged so far, in all rounds. */
