@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows must be what the commands take; `up` and `test` are run by CI and by the end-to-end tests. */
+/**
+ * What the README shows must be what the commands take; `up` and `test` are run by CI and by the
+ * end-to-end tests.
+ */
 @NullMarked
 class ReadmeDocTest {
   private static final Path ROOT = Path.of(System.getProperty("cairn.root"));
@@ -49,7 +52,9 @@ class ReadmeDocTest {
 
     // Then
     assertThat(text.lines().count()).isLessThanOrEqualTo(150);
-    assertThat(targets).isNotEmpty().allSatisfy(target -> assertThat(ROOT.resolve(target)).exists());
+    assertThat(targets)
+        .isNotEmpty()
+        .allSatisfy(target -> assertThat(ROOT.resolve(target)).exists());
   }
 
   private static List<List<String>> shown() throws IOException {
