@@ -81,7 +81,19 @@ class MainJobE2E {
             "AWS::EC2::SecurityGroup",
             "AWS::KMS::Key",
             "AWS::::Account");
-    assertThat(api.get("/api/v1/config/compliance?accountId=" + ACCOUNT).items()).isNotEmpty();
+    assertThat(rulesThatJudged())
+        .as("managed rules that reach a verdict on collected items")
+        .hasSizeGreaterThanOrEqualTo(20);
+  }
+
+  private static Set<String> rulesThatJudged() {
+    return api
+        .get("/api/v1/config/compliance?accountId=" + ACCOUNT + "&limit=1000")
+        .items()
+        .stream()
+        .filter(verdict -> verdict.path("complianceType").asText().endsWith("COMPLIANT"))
+        .map(verdict -> verdict.path("ruleIdentifier").asText())
+        .collect(Collectors.toSet());
   }
 
   @Test
