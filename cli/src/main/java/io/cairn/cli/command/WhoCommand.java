@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
     description = "What changed on a resource, by whom, from where, and which rules flipped.")
 public final class WhoCommand implements Callable<Integer> {
   private static final int SHOWN = 8;
-  private static final int WIDEST = 160;
+  private static final int WIDEST = 200;
 
   @Mixin final Connection connection = new Connection();
   @Mixin final Output output = new Output();
@@ -78,13 +78,14 @@ public final class WhoCommand implements Callable<Integer> {
       line(text, "", "and %d more".formatted(changes.size() - SHOWN));
     }
     for (JsonNode flip : version.path("ruleChanges")) {
+      String before = Words.text(flip, "oldComplianceType");
       line(
           text,
           "rule",
-          "%s: %s -> %s  %s"
+          "%s: %s%s  %s"
               .formatted(
                   Words.text(flip, "configRuleName"),
-                  Words.text(flip, "oldComplianceType"),
+                  before.isEmpty() ? "" : before + " -> ",
                   Words.text(flip, "newComplianceType"),
                   Words.text(flip, "annotation")));
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -99,9 +100,13 @@ final class Draft {
     Set<String> absent = new LinkedHashSet<>(part.absentCodes());
     absent.addAll(goneCodes);
     try {
-      JsonNode value =
-          session.call(client, part.action(), absent, c -> part.read().read(c, configuration()));
-      put(part, value);
+      Optional<JsonNode> value =
+          session.call(
+              client,
+              part.action(),
+              absent,
+              c -> Optional.ofNullable(part.read().read(c, configuration())));
+      put(part, value.orElse(null));
     } catch (AwsCallFailedException e) {
       if (!(e.failure() instanceof AwsFailure.Absent gone)) {
         part.paths().forEach(this::stale);

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsResponse;
 import software.amazon.awssdk.services.iam.model.GroupDetail;
+import software.amazon.awssdk.services.iam.model.ManagedPolicyDetail;
 
 /**
  * Lists users, groups, roles and policies in one run of GetAccountAuthorizationDetails: groups and
@@ -49,8 +50,9 @@ final class IamRun {
         List.of(EntityType.GROUP, EntityType.LOCAL_MANAGED_POLICY),
         (page, at) -> {
           page.groupDetailList().forEach(g -> groups.add(new Group(g, at)));
-          page.policies().forEach(p -> policyIds.put(p.arn(), p.policyId()));
-          each(page.policies(), p -> items.policy(p, at));
+          List<ManagedPolicyDetail> policies = page.policies().stream().map(this::named).toList();
+          policies.forEach(p -> policyIds.put(p.arn(), p.policyId()));
+          each(policies, p -> items.policy(p, at));
         });
     groups.forEach(g -> groupIds.put(g.detail().groupName(), g.detail().groupId()));
     groups.forEach(g -> sink.found(items.group(g.detail(), g.at())));
@@ -62,6 +64,20 @@ final class IamRun {
           page.roleDetailList().forEach(r -> sink.found(items.role(r, at)));
           each(page.userDetailList(), u -> items.user(u, at, report));
         });
+  }
+
+  /** Not every implementation tells a policy's id in the list. */
+  private ManagedPolicyDetail named(ManagedPolicyDetail policy) {
+    if (policy.policyId() != null) {
+      return policy;
+    }
+    String id =
+        session.call(
+            IamClient.class,
+            "iam:GetPolicy",
+            Set.of(),
+            iam -> iam.getPolicy(r -> r.policyArn(policy.arn())).policy().policyId());
+    return policy.toBuilder().policyId(id).build();
   }
 
   /** One resource of a type, from the first page that has one; null when there is none. */
@@ -88,7 +104,7 @@ final class IamRun {
     } else if (!page.roleDetailList().isEmpty()) {
       return items.role(page.roleDetailList().getFirst(), at);
     }
-    return page.policies().isEmpty() ? null : items.policy(page.policies().getFirst(), at);
+    return page.policies().isEmpty() ? null : items.policy(named(page.policies().getFirst()), at);
   }
 
   private <T> void each(List<T> details, Function<T, @Nullable ObservedResource> item) {

@@ -85,7 +85,8 @@ class DiscoveryService {
     List<UnitStore.Planned> planned = new ArrayList<>();
     for (Collector collector : collectors.all()) {
       TypeDeclaration type = collector.type();
-      boolean leads = collectors.inRun(type.run()).getFirst() == collector;
+      TypeDeclaration first = collectors.inRun(type.run()).getFirst().type();
+      boolean leads = first.resourceType().equals(type.resourceType());
       for (String region : regions(type.reach(), account)) {
         planned.add(new UnitStore.Planned(region, type.resourceType(), type.run(), leads));
       }

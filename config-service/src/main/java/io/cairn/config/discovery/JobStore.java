@@ -72,11 +72,15 @@ class JobStore {
         sql.and("j.job_id < ?", id).add("ORDER BY j.job_id DESC LIMIT ?", limit), JobStore::job);
   }
 
+  /**
+   * Notes that a job began. A job that runs already is not touched, for the caller holds units, and
+   * whoever ends one takes the job first.
+   */
   void started(UUID id, Instant at) {
     database.update(
         Sql.of(
             "UPDATE discovery_job SET state = 'RUNNING', started_at = coalesce(started_at, ?)"
-                + " WHERE job_id = ? AND ended_at IS NULL",
+                + " WHERE job_id = ? AND state = 'PENDING'",
             at,
             id));
   }

@@ -39,8 +39,7 @@ class AccountTest {
     Response added = account.add();
     Response again = account.add();
     Response other =
-        account.add(
-            Map.of("accountId", RecordedAccount.ACCOUNT, "regions", List.of("us-east-1")));
+        account.add(Map.of("accountId", RecordedAccount.ACCOUNT, "regions", List.of("us-east-1")));
 
     // Then
     assertThat(added.statusCode()).isEqualTo(201);
@@ -155,16 +154,21 @@ class AccountTest {
         RecordedAccount.as(PUT)
             .contentType("text/csv")
             .body(
-                "accountId,roleArn,externalId,regions,endpoint\n"
-                    + "777700000001,arn:aws:iam::777700000001:role/cairn,abc,us-east-1;eu-west-1,\n"
-                    + "oops,,,us-east-1,\n")
+                """
+                accountId,roleArn,externalId,regions,endpoint
+                777700000001,arn:aws:iam::777700000001:role/cairn,abc,us-east-1;eu-west-1,
+                oops,,,us-east-1,
+                """)
             .post("/api/v1/config/accounts/import");
     Response ndjson =
         RecordedAccount.as(PUT)
             .contentType("application/x-ndjson")
             .body(
-                ("{\"accountId\":\"777700000002\",\"regions\":[\"us-east-1\"]}\nno json\n"
-                        + "{\"accountId\":\"777700000002\",\"regions\":[\"us-east-1\"]}\n")
+                """
+                {"accountId":"777700000002","regions":["us-east-1"]}
+                no json
+                {"accountId":"777700000002","regions":["us-east-1"]}
+                """
                     .getBytes(StandardCharsets.UTF_8))
             .post("/api/v1/config/accounts/import");
 

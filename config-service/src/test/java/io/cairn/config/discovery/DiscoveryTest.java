@@ -131,8 +131,7 @@ class DiscoveryTest {
 
     // Then
     assertThat(complete.getLong("progress.deleted")).isEqualTo(1);
-    assertThat(RecordedAccount.ids("AWS::EC2::Volume"))
-        .containsExactly("vol-0aa20000000000001");
+    assertThat(RecordedAccount.ids("AWS::EC2::Volume")).containsExactly("vol-0aa20000000000001");
   }
 
   private static final String VOLUME = "vol-0aa10000000000001";
@@ -176,7 +175,9 @@ class DiscoveryTest {
   void shouldTakeUpAUnitAgainWhenItsWorkerDied() throws SQLException {
     // Given
     String id = account.discover();
-    await().atMost(Duration.ofSeconds(30)).until(() -> account.job(id).getString("endedAt") != null);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> account.job(id).getString("endedAt") != null);
     execute(
         "UPDATE discovery_job SET ended_at = NULL, state = 'RUNNING' WHERE job_id = '" + id + "'");
     execute(
@@ -228,7 +229,9 @@ class DiscoveryTest {
             .jsonPath();
     assertThat(jobs.getString("items[0].trigger")).isEqualTo("schedule");
     String id = jobs.getString("items[0].jobId");
-    await().atMost(Duration.ofSeconds(30)).until(() -> account.job(id).getString("endedAt") != null);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> account.job(id).getString("endedAt") != null);
   }
 
   @Test

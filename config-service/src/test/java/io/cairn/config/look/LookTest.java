@@ -77,8 +77,7 @@ class LookTest {
   }
 
   private void tell(JsonNode event) {
-    QuarkusTransaction.requiringNew()
-        .run(() -> looks.touchedBy(event).forEach(looks::request));
+    QuarkusTransaction.requiringNew().run(() -> looks.touchedBy(event).forEach(looks::request));
   }
 
   private static List<JsonNode> history(ResourceKey key) {
@@ -272,8 +271,7 @@ class LookTest {
 
     // Then
     assertThat(touched)
-        .containsExactly(
-            new OneResource(key("AWS::EC2::Instance", REGION, "i-0aa10000000000001")));
+        .containsExactly(new OneResource(key("AWS::EC2::Instance", REGION, "i-0aa10000000000001")));
   }
 
   @Test

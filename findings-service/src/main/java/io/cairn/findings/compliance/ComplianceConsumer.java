@@ -69,7 +69,7 @@ class ComplianceConsumer {
       }
       return verdict;
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
-      throw new PoisonException("not a verdict: " + e.getMessage(), e);
+      throw new PoisonException("not a ComplianceChanged: " + e.getMessage(), e);
     }
   }
 

@@ -169,6 +169,6 @@ class ComplianceConsumerTest {
                             .containsEntry("key", account)
                             .extractingByKey("reason")
                             .asString()
-                            .startsWith("not a verdict: ")));
+                            .startsWith("not a ComplianceChanged: ")));
   }
 }

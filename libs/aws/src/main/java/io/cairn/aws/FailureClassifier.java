@@ -1,6 +1,5 @@
 package io.cairn.aws;
 
-import java.net.HttpRetryException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
@@ -119,7 +118,8 @@ public final class FailureClassifier {
       return new AwsFailure.Throttled(code, message);
     } else if (OFF.contains(code)) {
       return new AwsFailure.NotEnabled(code, message);
-    } else if (CREDENTIALS.contains(code)) {
+    } else if (CREDENTIALS.contains(code) || status == 401) {
+      // the JDK's client hides the body of a 401, which is how EC2 says AuthFailure
       return new AwsFailure.CredentialsRefused(code, message);
     } else if (DENIALS.contains(code)) {
       return new AwsFailure.Denied(code, message);
@@ -141,9 +141,6 @@ public final class FailureClassifier {
     String lower = message.toLowerCase(Locale.ROOT);
     if (isCausedBy(error, UnknownHostException.class)) {
       return new AwsFailure.NoEndpoint("UnknownHost", message);
-    } else if (isCausedBy(error, HttpRetryException.class)) {
-      // the JDK hides the body of a 401, which is how EC2 says AuthFailure
-      return new AwsFailure.CredentialsRefused("AuthFailure", message);
     } else if (lower.contains("unable to load credentials")
         || lower.contains("profile file")
         || lower.contains("sso")) {

@@ -143,8 +143,7 @@ class AwsCallsTest {
   @Test
   void shouldRefuseAPrivateEndpointWhenItIsNotAllowed() {
     // Given
-    try (var strict =
-        new AwsClients(SETTINGS.withPrivateEndpoints(false), base("any"))) {
+    try (var strict = new AwsClients(SETTINGS.withPrivateEndpoints(false), base("any"))) {
       // When / Then
       assertThatThrownBy(() -> strict.client(StsClient.class, target(null, null)))
           .isInstanceOf(EndpointRefusedException.class);

@@ -72,7 +72,7 @@ public final class DemoHost implements AutoCloseable {
         String secret = s3.secretAccessKey();
         Map<String, String> all =
             id == null || secret == null ? new TreeMap<>() : credentials(id, secret);
-        all.put("TRAIL_SOURCE_ALLOW_PRIVATE_ENDPOINTS", "true");
+        all.put("CAIRN_AWS_ALLOW_PRIVATE_ENDPOINTS", "true");
         yield all;
       }
       default -> Map.of();

@@ -143,7 +143,8 @@ final class ServiceProcess {
 
   /** Asks the process to end, and kills it when it has not within {@code limit}. */
   void stop(Duration limit) {
-    process.destroy();
+    // Through the handle: Process.destroy() would close the pipe that its last words come through.
+    var _ = process.toHandle().destroy();
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();

@@ -159,7 +159,7 @@ class DeliveryPlanner {
     try {
       return Severity.of(verdict.severity());
     } catch (IllegalArgumentException e) {
-      throw new PoisonException("not a verdict: " + e.getMessage(), e);
+      throw new PoisonException("not a ComplianceChanged: " + e.getMessage(), e);
     }
   }
 

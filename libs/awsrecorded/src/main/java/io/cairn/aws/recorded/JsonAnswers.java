@@ -103,10 +103,10 @@ final class JsonAnswers {
   }
 
   private static ObjectNode table(Call call, Operations.Context context) {
-    return table(call, context, call.required("TableName"));
+    return table(context, call.required("TableName"));
   }
 
-  private static ObjectNode table(Call call, Operations.Context context, String nameOrArn) {
+  private static ObjectNode table(Operations.Context context, String nameOrArn) {
     return Listings.find(
         context.content(),
         "Tables",
@@ -119,7 +119,7 @@ final class JsonAnswers {
   }
 
   private static ObjectNode tableTags(Call call, Operations.Context context) {
-    JsonNode tags = table(call, context, call.required("ResourceArn")).path("Tags");
+    JsonNode tags = table(context, call.required("ResourceArn")).path("Tags");
     return with("Tags", tags.isArray() ? tags : NODES.arrayNode());
   }
 

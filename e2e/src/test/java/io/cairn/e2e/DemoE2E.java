@@ -1,0 +1,60 @@
+package io.cairn.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cairn.e2e.suite.Answer;
+import io.cairn.e2e.suite.Api;
+import io.cairn.e2e.suite.Commands;
+import io.cairn.e2e.suite.SuiteUnderTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class DemoE2E {
+  private static final String BUCKET = "payroll-exports-444455556666";
+
+  @Test
+  void shouldShowTheIntrusionByTheFiveCommandsThatItPrints() throws IOException {
+    // Given
+    try (var suite = SuiteUnderTest.start("--demo")) {
+      List<String> commands =
+          Files.readAllLines(
+              Path.of(
+                  Commands.root().toString(),
+                  "deploy/standalone/src/main/resources/demo-commands.txt"));
+      assertThat(commands).hasSize(5);
+
+      // When
+      List<String> answers = new ArrayList<>();
+      for (String command : commands) {
+        answers.add(suite.cairnOk(command.split(" ")));
+      }
+
+      // Then
+      assertThat(answers.get(0)).contains("support-sync", BUCKET);
+      assertThat(answers.get(1)).contains("PutBucketPolicy by user/support-sync from 203.0.113.77");
+      assertThat(answers.get(2)).contains("CreateAccessKey", "ListBuckets", "AccessDenied");
+      assertThat(answers.get(3)).contains("NON_COMPLIANT");
+      assertThat(answers.get(4)).contains("AWS::S3::Bucket", "AWS::CloudTrail::Trail");
+      holdsTheOrganisation(suite.api());
+    }
+  }
+
+  private static void holdsTheOrganisation(Api api) {
+    Answer resources = api.get("/api/v1/config/resources?count=true&limit=1000");
+    assertThat(resources.body().path("count").asInt()).isBetween(40, 70);
+    Set<String> types = new TreeSet<>();
+    for (JsonNode each : resources.items()) {
+      types.add(each.path("resourceType").asText());
+    }
+    assertThat(types).hasSizeGreaterThanOrEqualTo(12);
+    Answer events = api.get("/api/v1/trail/events?accountId=444455556666&count=true&limit=1");
+    assertThat(events.body().path("count").asInt()).isGreaterThan(1_000);
+  }
+}
