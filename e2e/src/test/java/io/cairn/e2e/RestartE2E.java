@@ -44,7 +44,7 @@ class RestartE2E {
     FileTime built = programs();
 
     // When
-    suite.close();
+    suite.down();
     CommandResult up = suite.up("--no-aot");
 
     // Then

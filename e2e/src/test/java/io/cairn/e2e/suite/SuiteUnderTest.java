@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -142,9 +143,27 @@ public final class SuiteUnderTest implements AutoCloseable {
     return requireNonNull(all.getProperty(name), () -> file + " has no " + name);
   }
 
-  /** {@code ./cairn down}; then nothing may run any more. */
+  /** Stops it for good; of its folder only the logs stay. */
   @Override
   public void close() {
+    down();
+    for (String part : List.of("postgresql", "kafka", "s3")) {
+      delete(data.resolve(part));
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + folder, e);
+    }
+  }
+
+  /** {@code ./cairn down}; then nothing may run any more. */
+  public void down() {
     Set<ProcessHandle> before = running().all();
     cairnOk("down");
     await("the end of all processes after down")
