@@ -15,6 +15,7 @@ final class Json {
   private Json() {}
 
   /** Reads a template whose arguments are put in as {@link String#format} does. */
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency of its own
   static ObjectNode of(String template, Object... arguments) {
     String text = template.formatted(arguments).replace('\'', '"');
     try {

@@ -199,7 +199,7 @@ final class SampleEvents {
               "User: %s is not authorized to perform: %s:%s"
                   .formatted(
                       Organisation.userArn(account, Organisation.LEAKED_USER),
-                      words[0].split("\\.")[0],
+                      words[0].split("\\.", -1)[0],
                       words[1]));
         }
         add(at, account, region, look);

@@ -72,8 +72,8 @@ final class SampleRecord {
   }
 
   private ObjectNode made(ObjectNode identity, String from, String agent, String call) {
-    String source = call.split(":")[0];
-    String name = call.split(":")[1];
+    String source = call.split(":", -1)[0];
+    String name = call.split(":", -1)[1];
     ObjectNode event = Json.object();
     event.put("eventVersion", "1.09");
     event.set("userIdentity", identity);
