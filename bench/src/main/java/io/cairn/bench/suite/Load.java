@@ -27,10 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Load(List<byte[]> bodies, int events, long bytes) {
   private static final int EVENTS_A_REQUEST = 1_000;
 
-  /**
-   * Generated events, or, with a file of {@code {"event":…}} lines, those over and over with fresh
-   * ids.
-   */
+  /** Generated events, or, with a file of {@code {"event":…}} lines, those, each once. */
   public static Load of(int events, long seed, @Nullable Path file) throws IOException {
     return file == null ? generated(events, seed) : real(file);
   }
