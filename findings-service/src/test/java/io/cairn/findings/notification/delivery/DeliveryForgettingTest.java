@@ -35,22 +35,22 @@ class DeliveryForgettingTest {
   void makeTarget() {
     target =
         UUID.fromString(
-        Api.may(
-                "events:PutTargets",
-                Map.of(
-                    "name",
-                    "forgetting " + Api.account(),
-                    "kind",
-                    "webhook",
-                    "url",
-                    "http://127.0.0.1:9/",
-                    "accountIds",
-                    List.of(Api.account())))
-            .post(Api.FINDINGS + "/notification-targets")
-            .then()
-            .statusCode(201)
-            .extract()
-            .path("targetId"));
+            Api.may(
+                    "events:PutTargets",
+                    Map.of(
+                        "name",
+                        "forgetting " + Api.account(),
+                        "kind",
+                        "webhook",
+                        "url",
+                        "http://127.0.0.1:9/",
+                        "accountIds",
+                        List.of(Api.account())))
+                .post(Api.FINDINGS + "/notification-targets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("targetId"));
   }
 
   private void messages(String state, String age, int number) {
