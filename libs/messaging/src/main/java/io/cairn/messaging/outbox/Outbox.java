@@ -5,9 +5,11 @@ import io.cairn.web.runtime.Correlation;
 import io.cairn.web.runtime.Ids;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,26 @@ public class Outbox {
    * @throws IllegalStateException outside a transaction
    */
   public void add(Topic topic, String key, byte[] json) {
-    insert(topic.topicName(), key, json, null);
+    addAll(topic, List.of(new Entry(key, json)));
+  }
+
+  /**
+   * An event to add.
+   *
+   * @param key the ordering unit
+   * @param json the event's data
+   */
+  public record Entry(String key, byte[] json) {}
+
+  /**
+   * Adds events in one round trip, in their order.
+   *
+   * @param topic as of {@link #add}
+   * @param entries the events; none is allowed and does nothing
+   * @throws IllegalStateException outside a transaction
+   */
+  public void addAll(Topic topic, List<Entry> entries) {
+    insert(topic.topicName(), entries, null);
   }
 
   /**
@@ -60,24 +81,32 @@ public class Outbox {
    * @param headers the record's headers
    */
   public void addRaw(String topic, String key, byte[] value, Map<String, String> headers) {
-    insert(topic, key, value, HeaderText.write(headers));
+    insert(topic, List.of(new Entry(key, value)), HeaderText.write(headers));
   }
 
-  private void insert(String topic, String key, byte[] value, @Nullable String headers) {
+  private void insert(String topic, List<Entry> entries, @Nullable String headers) {
     if (transaction.getTransactionKey() == null) {
       throw new IllegalStateException("an event for " + topic + " was added outside a transaction");
     }
+    if (entries.isEmpty()) {
+      return;
+    }
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setObject(1, ids.next());
-      insert.setString(2, topic);
-      insert.setString(3, key);
-      insert.setBytes(4, value);
-      insert.setString(5, Correlation.current());
-      insert.setString(6, headers);
-      insert.executeUpdate();
+      for (Entry entry : entries) {
+        insert.setObject(1, ids.next());
+        insert.setString(2, topic);
+        insert.setString(3, entry.key());
+        insert.setBytes(4, entry.json());
+        insert.setString(5, Correlation.current());
+        insert.setString(6, headers);
+        insert.addBatch();
+      }
+      insert.executeBatch();
     } catch (SQLException e) {
-      throw new OutboxException("cannot add an event for " + topic, e);
+      SQLException next = e instanceof BatchUpdateException ? e.getNextException() : null;
+      // the batch's own exception quotes every value
+      throw new OutboxException("cannot add an event for " + topic, next == null ? e : next);
     }
     transaction.registerInterposedSynchronization(new WakeAfterCommit(relay));
   }
