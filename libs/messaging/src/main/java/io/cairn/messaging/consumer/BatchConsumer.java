@@ -1,5 +1,6 @@
 package io.cairn.messaging.consumer;
 
+import io.cairn.contracts.CorrelationIds;
 import io.cairn.contracts.Headers;
 import io.cairn.web.runtime.Correlation;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -147,7 +148,9 @@ public class BatchConsumer {
 
   private static void inTransaction(List<ReceivedRecord> records, BatchHandler handler) {
     String before = Correlation.current();
-    Correlation.set(records.getFirst().correlationId());
+    List<@Nullable String> ids = new ArrayList<>();
+    records.forEach(received -> ids.add(received.correlationId()));
+    Correlation.set(CorrelationIds.of(ids).header());
     try {
       QuarkusTransaction.requiringNew().run(() -> handler.handle(records));
     } finally {
