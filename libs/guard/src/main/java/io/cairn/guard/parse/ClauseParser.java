@@ -3,8 +3,6 @@ package io.cairn.guard.parse;
 import io.cairn.guard.GuardDialect;
 import io.cairn.guard.syntax.KeySpellings;
 import io.cairn.guard.syntax.Node;
-import io.cairn.guard.value.Value;
-
 import io.cairn.guard.syntax.Node.Binary;
 import io.cairn.guard.syntax.Node.Block;
 import io.cairn.guard.syntax.Node.Clause;
@@ -12,6 +10,7 @@ import io.cairn.guard.syntax.Node.Group;
 import io.cairn.guard.syntax.Node.Let;
 import io.cairn.guard.syntax.Node.Query;
 import io.cairn.guard.syntax.Node.Unary;
+import io.cairn.guard.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -415,7 +414,7 @@ final class ClauseParser {
     if (end < 0) {
       throw in.wrong("a message that is not closed by >>");
     }
-    var message = in.slice(in.at(), end).strip().replaceAll("\\s+", " ");
+    var message = in.oneLine(end);
     in.skip(end + 2 - in.at());
     return message;
   }

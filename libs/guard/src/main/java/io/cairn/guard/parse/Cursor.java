@@ -2,9 +2,7 @@ package io.cairn.guard.parse;
 
 import io.cairn.guard.GuardSyntaxException;
 import io.cairn.guard.syntax.Node;
-
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,18 +197,41 @@ final class Cursor {
   Node.Place place(int from, int to) {
     int found = Arrays.binarySearch(lineStarts, from);
     int line = found >= 0 ? found : -found - 2;
-    var written = text.substring(from, Math.min(to, from + 2 * MAX_WRITTEN)).strip();
-    var oneLine = written.replaceAll("\\s+", " ");
+    var oneLine = oneLine(text, from, Math.min(to, from + 2 * MAX_WRITTEN));
     return new Node.Place(
         line + 1,
         from - lineStarts[line] + 1,
         oneLine.length() <= MAX_WRITTEN ? oneLine : oneLine.substring(0, MAX_WRITTEN - 1) + "…");
   }
 
+  /** The text from here to an offset on one line. */
+  String oneLine(int to) {
+    return oneLine(text, at, to);
+  }
+
+  /** A piece of a text without outer blanks, each inner run of them as one. */
+  private static String oneLine(String text, int from, int to) {
+    var out = new StringBuilder(to - from);
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (!Character.isWhitespace(c)) {
+        out.append(c);
+      } else if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
+        out.append(' ');
+      }
+    }
+    return out.toString().stripTrailing();
+  }
+
   private static int[] lineStarts(String text) {
-    return IntStream.concat(
-            IntStream.of(0),
-            IntStream.range(0, text.length()).filter(i -> text.charAt(i) == '\n').map(i -> i + 1))
-        .toArray();
+    var starts = new int[16];
+    int lines = 1;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      if (lines == starts.length) {
+        starts = Arrays.copyOf(starts, lines * 2);
+      }
+      starts[lines++] = at + 1;
+    }
+    return Arrays.copyOf(starts, lines);
   }
 }

@@ -3,7 +3,6 @@ package io.cairn.guard.parse;
 import io.cairn.guard.pattern.GuardPattern;
 import io.cairn.guard.value.Value;
 import io.cairn.guard.value.ValueRange;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.function.IntPredicate;

@@ -4,7 +4,6 @@ import io.cairn.guard.GuardDialect;
 import io.cairn.guard.syntax.Function;
 import io.cairn.guard.syntax.KeySpellings;
 import io.cairn.guard.syntax.Node;
-
 import io.cairn.guard.syntax.Node.Binary;
 import io.cairn.guard.syntax.Node.Call;
 import io.cairn.guard.syntax.Node.Literal;

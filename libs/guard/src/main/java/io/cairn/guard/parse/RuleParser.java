@@ -2,7 +2,6 @@ package io.cairn.guard.parse;
 
 import io.cairn.guard.GuardDialect;
 import io.cairn.guard.syntax.Node;
-
 import io.cairn.guard.syntax.Node.Group;
 import io.cairn.guard.syntax.Node.Let;
 import io.cairn.guard.syntax.Node.Program;
