@@ -2,7 +2,6 @@ package io.cairn.guard.parse;
 
 import io.cairn.guard.GuardSyntaxException;
 import io.cairn.guard.syntax.Node;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cursor {
 
-  private static final int MAX_WRITTEN = 300;
-
   private final String name;
   private final String text;
-  private final int[] lineStarts;
+  private final Lines lines;
   private int at;
   private int furthest = -1;
   private String expected = "a rule";
@@ -23,7 +20,7 @@ final class Cursor {
   Cursor(String name, String text) {
     this.name = name;
     this.text = text;
-    this.lineStarts = lineStarts(text);
+    this.lines = new Lines(text);
   }
 
   int at() {
@@ -97,6 +94,43 @@ final class Cursor {
       at++;
     }
     return at > start;
+  }
+
+  /** {@code or} with a blank behind it. */
+  boolean or() {
+    int start = at;
+    if ((keyword("or", "OR") || tag("|OR|")) && space()) {
+      return true;
+    }
+    back(start);
+    return false;
+  }
+
+  /** {@code !}, or {@code not} with a blank behind it. */
+  boolean not() {
+    int start = at;
+    if (tag("!") || (keyword("not", "NOT") && blanks())) {
+      return true;
+    }
+    back(start);
+    return false;
+  }
+
+  /** A message if one follows, else null; the place stays where it was then. */
+  @Nullable String message() {
+    int start = at;
+    space();
+    if (!tag("<<")) {
+      back(start);
+      return null;
+    }
+    int end = indexOf(">>");
+    if (end < 0) {
+      throw wrong("a message that is not closed by >>");
+    }
+    var message = oneLine(end);
+    skip(end + 2 - at());
+    return message;
   }
 
   /** A name: an ASCII letter, then letters, digits or underscores; null if there is none. */
@@ -195,43 +229,11 @@ final class Cursor {
 
   /** Line and column of an offset and the text from there, blanks run together. */
   Node.Place place(int from, int to) {
-    int found = Arrays.binarySearch(lineStarts, from);
-    int line = found >= 0 ? found : -found - 2;
-    var oneLine = oneLine(text, from, Math.min(to, from + 2 * MAX_WRITTEN));
-    return new Node.Place(
-        line + 1,
-        from - lineStarts[line] + 1,
-        oneLine.length() <= MAX_WRITTEN ? oneLine : oneLine.substring(0, MAX_WRITTEN - 1) + "…");
+    return lines.place(from, to);
   }
 
   /** The text from here to an offset on one line. */
   String oneLine(int to) {
-    return oneLine(text, at, to);
-  }
-
-  /** A piece of a text without outer blanks, each inner run of them as one. */
-  private static String oneLine(String text, int from, int to) {
-    var out = new StringBuilder(to - from);
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      if (!Character.isWhitespace(c)) {
-        out.append(c);
-      } else if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
-        out.append(' ');
-      }
-    }
-    return out.toString().stripTrailing();
-  }
-
-  private static int[] lineStarts(String text) {
-    var starts = new int[16];
-    int lines = 1;
-    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-      if (lines == starts.length) {
-        starts = Arrays.copyOf(starts, lines * 2);
-      }
-      starts[lines++] = at + 1;
-    }
-    return Arrays.copyOf(starts, lines);
+    return Lines.oneLine(text, at, to);
   }
 }

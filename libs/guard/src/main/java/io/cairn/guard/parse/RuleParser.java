@@ -65,7 +65,7 @@ public final class RuleParser {
     if (when != null) {
       return when;
     }
-    var type = clauses.typeBlock();
+    var type = clauses.types().typeBlock();
     return type != null ? type : clauses.clause();
   }
 

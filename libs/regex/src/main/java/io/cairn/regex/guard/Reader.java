@@ -180,33 +180,19 @@ final class Reader {
   private Tree atom() {
     int start = at;
     int c = next();
-    switch (c) {
-      case '(' -> {
-        return group();
-      }
-      case '[' -> {
-        return new Tree.Chars(new ClassReader(this, escapes).read());
-      }
-      case '.' -> {
-        return new Tree.Chars(flags.dotAll() ? CharSet.ALL : CharSet.of('\n').negate());
-      }
-      case '^' -> {
-        return new Tree.At(flags.multiline() ? Place.LINE_START : Place.TEXT_START);
-      }
-      case '$' -> {
-        return new Tree.At(flags.multiline() ? Place.LINE_END : Place.TEXT_END);
-      }
-      case '\\' -> {
-        return escapes.atom(names, groups);
-      }
+    return switch (c) {
+      case '(' -> group();
+      case '[' -> new Tree.Chars(new ClassReader(this, escapes).read());
+      case '.' -> new Tree.Chars(flags.dotAll() ? CharSet.ALL : CharSet.of('\n').negate());
+      case '^' -> new Tree.At(flags.multiline() ? Place.LINE_START : Place.TEXT_START);
+      case '$' -> new Tree.At(flags.multiline() ? Place.LINE_END : Place.TEXT_END);
+      case '\\' -> escapes.atom(names, groups);
       case '*', '+', '?' -> {
         at = start;
         throw error("nothing to repeat");
       }
-      default -> {
-        return new Tree.Chars(cased(CharSet.of(c)));
-      }
-    }
+      default -> new Tree.Chars(cased(CharSet.of(c)));
+    };
   }
 
   CharSet cased(CharSet set) {
