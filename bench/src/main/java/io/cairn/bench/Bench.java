@@ -1,6 +1,7 @@
 package io.cairn.bench;
 
 import io.cairn.bench.discovery.DiscoveryBenchmark;
+import io.cairn.bench.guard.GuardBench;
 import io.cairn.bench.ingest.IngestBenchmark;
 import io.cairn.bench.lookup.LookupBenchmark;
 import io.cairn.bench.path.WholeWayBenchmark;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures the main job on this machine.")
+    description = "Measures the main job on this machine.",
+    subcommands = GuardBench.class)
 final class Bench implements Callable<Integer> {
 
   @Option(
