@@ -1,24 +1,42 @@
 package io.cairn.policy;
 
+import io.cairn.policy.condition.CompiledCondition;
+import io.cairn.policy.document.Effect;
+import io.cairn.policy.document.PolicyType;
+import io.cairn.policy.document.Statement;
+import io.cairn.policy.match.ActionPattern;
+import io.cairn.policy.match.ArnPattern;
+import io.cairn.policy.request.AuthorizationRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One statement, ready to be asked; immutable. */
 final class CompiledStatement {
-  private final String policy;
-  private final int index;
+  private final Source source;
   private final Statement statement;
+  private final @Nullable PrincipalTest principals;
   private final List<ActionPattern> actions;
   private final List<ArnPattern> resources;
   private final boolean anyResource;
   private final List<CompiledCondition> conditions;
 
-  CompiledStatement(String policy, int index, Statement statement, boolean variables) {
-    this.policy = policy;
-    this.index = index;
+  /**
+   * Where a statement comes from.
+   *
+   * @param type what its policy is attached to
+   * @param policy the policy's name
+   * @param index its number in the policy, from 0
+   */
+  record Source(PolicyType type, String policy, int index) {}
+
+  CompiledStatement(Source source, Statement statement, boolean variables) {
+    this.source = source;
     this.statement = statement;
+    Statement.Principals named = statement.principals();
+    this.principals = named == null ? null : new PrincipalTest(named);
     this.actions = statement.actions().values().stream().map(ActionPattern::of).toList();
     this.anyResource = statement.resources().values().contains("*");
     List<ArnPattern> arns = new ArrayList<>();
@@ -32,12 +50,8 @@ final class CompiledStatement {
         statement.conditions().stream().map(c -> new CompiledCondition(c, variables)).toList();
   }
 
-  String policy() {
-    return policy;
-  }
-
-  int index() {
-    return index;
+  Source source() {
+    return source;
   }
 
   Statement statement() {
@@ -57,6 +71,13 @@ final class CompiledStatement {
     return actions.stream().map(ActionPattern::service).collect(Collectors.toSet());
   }
 
+  /** What the statement grants if all its other elements match; 0 if it is not about the asker. */
+  int grants(Access access, boolean bounded) {
+    return principals == null
+        ? Grants.ALLOW
+        : principals.grants(access.principal(), access.request(), bounded);
+  }
+
   boolean matches(AuthorizationRequest request) {
     if (!actionMatches(request) || !resourceMatches(request)) {
       return false;
@@ -72,7 +93,7 @@ final class CompiledStatement {
   boolean actionMatches(AuthorizationRequest request) {
     boolean some = false;
     for (ActionPattern action : actions) {
-      if (action.matches(request)) {
+      if (action.matches(request.action())) {
         some = true;
         break;
       }

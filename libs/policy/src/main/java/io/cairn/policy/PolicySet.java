@@ -1,19 +1,22 @@
 package io.cairn.policy;
 
+import io.cairn.policy.document.PolicyDocument;
+import io.cairn.policy.document.Statement;
+import io.cairn.policy.match.ActionPattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Identity policies compiled together. Immutable and safe for any number of threads; compile once,
- * ask often.
+ * Policies that act together, compiled: all of one principal, of one level of an organisation, of
+ * one resource. Immutable and safe for any number of threads; compile once, ask often.
  */
 public final class PolicySet {
+  /** No policies: grants nothing, denies nothing. */
+  public static final PolicySet EMPTY = compile(List.of());
 
   /**
    * A policy as it is attached.
@@ -44,10 +47,12 @@ public final class PolicySet {
   public static PolicySet compile(List<Named> policies) {
     List<CompiledStatement> statements = new ArrayList<>();
     for (Named policy : policies) {
-      boolean variables = policy.document().version() == PolicyDocument.Version.V2012;
+      PolicyDocument document = policy.document();
+      boolean variables = document.version() == PolicyDocument.Version.V2012;
       int index = 0;
-      for (Statement statement : policy.document().statements()) {
-        statements.add(new CompiledStatement(policy.name(), index++, statement, variables));
+      for (Statement statement : document.statements()) {
+        var source = new CompiledStatement.Source(document.type(), policy.name(), index++);
+        statements.add(new CompiledStatement(source, statement, variables));
       }
     }
     return new PolicySet(statements);
@@ -68,65 +73,28 @@ public final class PolicySet {
     return candidates.toArray(CompiledStatement[]::new);
   }
 
-  /** Decides by AWS's rules for identity policies: a matching Deny wins, then a matching Allow. */
-  public Decision decide(AuthorizationRequest request) {
+  List<CompiledStatement> statements() {
+    return statements;
+  }
+
+  /**
+   * What the set says, as {@link Grants}.
+   *
+   * @param bounded whether the principal has a permissions boundary
+   */
+  int evaluate(Access access, boolean bounded) {
+    var request = access.request();
+    int granted = 0;
     for (CompiledStatement statement : byService.getOrDefault(request.service(), otherServices)) {
-      if (statement.matches(request)) {
-        return statement.denies() ? Decision.EXPLICIT_DENY : Decision.ALLOWED;
+      int grants = statement.grants(access, bounded);
+      if (statement.denies()) {
+        if (grants != 0 && statement.matches(request)) {
+          return Grants.DENY;
+        }
+      } else if ((grants & ~granted) != 0 && statement.matches(request)) {
+        granted |= grants;
       }
     }
-    return Decision.IMPLICIT_DENY;
-  }
-
-  /** The decision with its reasons. Visits every statement, so costs more than {@link #decide}. */
-  public Trace explain(AuthorizationRequest request) {
-    List<Trace.Step> steps = new ArrayList<>();
-    Set<String> missing = new LinkedHashSet<>();
-    Decision decision = Decision.IMPLICIT_DENY;
-    for (CompiledStatement statement : statements) {
-      Trace.Failure failure = failure(statement, request, missing);
-      if (failure == null && decision != Decision.EXPLICIT_DENY) {
-        decision = statement.denies() ? Decision.EXPLICIT_DENY : Decision.ALLOWED;
-      }
-      Statement source = statement.statement();
-      steps.add(
-          new Trace.Step(
-              statement.policy(),
-              statement.index(),
-              source.sid(),
-              source.effect(),
-              source.place(),
-              failure));
-    }
-    return new Trace(decision, steps, List.copyOf(missing));
-  }
-
-  private static Trace.@Nullable Failure failure(
-      CompiledStatement statement, AuthorizationRequest request, Set<String> missing) {
-    Statement source = statement.statement();
-    if (!statement.actionMatches(request)) {
-      return new Trace.Failure.OfAction(source.actions().negated() ? "NotAction" : "Action");
-    }
-    if (!statement.resourceMatches(request)) {
-      return new Trace.Failure.OfResource(
-          source.resources().negated() ? "NotResource" : "Resource");
-    }
-    Trace.Failure first = null;
-    for (CompiledCondition condition : statement.conditions()) {
-      Statement.ConditionClause clause = condition.clause();
-      ContextValue requested = condition.requested(request);
-      if (requested == null && clause.operator().comparison() != Comparison.NULL) {
-        missing.add(clause.key());
-      }
-      if (first == null && !condition.holds(request)) {
-        first =
-            new Trace.Failure.OfCondition(
-                clause.operator(),
-                clause.key(),
-                requested == null ? null : requested.values(),
-                clause.place());
-      }
-    }
-    return first;
+    return granted;
   }
 }
