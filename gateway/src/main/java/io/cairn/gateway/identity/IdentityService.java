@@ -83,7 +83,7 @@ class IdentityService {
     requireUser(userName);
     requirePolicy(policyName);
     store.attach(userName, policyName);
-    principals.forget();
+    principals.forgetAfterCommit();
   }
 
   @Transactional
@@ -91,7 +91,7 @@ class IdentityService {
     requireUser(userName);
     requirePolicy(policyName);
     store.detach(userName, policyName);
-    principals.forget();
+    principals.forgetAfterCommit();
   }
 
   @Transactional
@@ -137,7 +137,7 @@ class IdentityService {
             true,
             clock.instant());
     store.addKey(row);
-    principals.forget();
+    principals.forgetAfterCommit();
     return accessKey(row, secret);
   }
 
@@ -147,7 +147,7 @@ class IdentityService {
     if (!store.setActive(accessKeyId, active)) {
       throw unknownKey(accessKeyId);
     }
-    principals.forget();
+    principals.forgetAfterCommit();
   }
 
   @Transactional
@@ -156,7 +156,7 @@ class IdentityService {
     if (!store.deleteKey(accessKeyId)) {
       throw unknownKey(accessKeyId);
     }
-    principals.forget();
+    principals.forgetAfterCommit();
   }
 
   /** Nobody locks themselves out by mistake. */

@@ -36,11 +36,15 @@ public class BatchConsumer {
 
   private final String group;
   private final FailedRecords letters;
+  private final ConsumerState state;
 
   BatchConsumer(
-      @ConfigProperty(name = "quarkus.application.name") String group, FailedRecords letters) {
+      @ConfigProperty(name = "quarkus.application.name") String group,
+      FailedRecords letters,
+      ConsumerState state) {
     this.group = group;
     this.letters = letters;
+    this.state = state;
   }
 
   /**
@@ -61,7 +65,7 @@ public class BatchConsumer {
         inTransaction(records, handler);
       }
       return batch.ack();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       LOGGER
           .atWarn()
           .addKeyValue("topic", records.getFirst().topic())
@@ -78,7 +82,9 @@ public class BatchConsumer {
     for (KafkaRecord<String, byte[]> message : messages) {
       ReceivedRecord received = received(message);
       Throwable failure = isForUs(received) ? tryAlone(received, handler) : null;
-      if (failure != null && !keep(received, failure)) {
+      boolean settled = failure == null || keep(received, failure);
+      state.ended(received);
+      if (!settled) {
         done.add(message.nack(failure).toCompletableFuture());
         return all(done);
       }
@@ -103,6 +109,7 @@ public class BatchConsumer {
         QuarkusTransaction.requiringNew().run(() -> letters.add(received, reason));
         return true;
       } catch (RuntimeException e) {
+        state.failed(received, e);
         LOGGER
             .atError()
             .setCause(e)
@@ -115,17 +122,19 @@ public class BatchConsumer {
     return false;
   }
 
-  private static @Nullable Throwable tryAlone(ReceivedRecord received, BatchHandler handler) {
+  /** Null when the record was handled, else why it never will be. */
+  private @Nullable Throwable tryAlone(ReceivedRecord received, BatchHandler handler) {
     Duration pause = FIRST_PAUSE;
     for (int attempt = 1; ; attempt++) {
       try {
         inTransaction(List.of(received), handler);
         return null;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) {
         boolean passing = Transience.isTransient(e);
         if (!passing && (e instanceof PoisonException || attempt >= TRIES)) {
           return e;
         }
+        state.failed(received, e);
         if (!sleep(pause)) {
           return e;
         }

@@ -8,9 +8,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a service puts what it has to tell. {@link #add} joins the caller's transaction, so that
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Outbox {
   private static final String INSERT =
-      "INSERT INTO outbox (event_id, topic, record_key, payload, correlation_id, headers) VALUES (?, ?, ?, ?, ?, ?)";
+      "INSERT INTO outbox (event_id, topic, record_key, payload, correlation_id) VALUES (?, ?, ?, ?, ?)";
 
   private final DataSource dataSource;
   private final Ids ids;
@@ -47,23 +45,15 @@ public class Outbox {
    * @throws IllegalStateException outside a transaction
    */
   public void add(Topic topic, String key, byte[] json) {
-    insert(topic.topicName(), key, json, null);
+    insert(topic.topicName(), key, json);
   }
 
-  /**
-   * Adds a record with headers of its own instead of a CloudEvent's: what the dead-letter topics
-   * carry.
-   *
-   * @param topic name of a topic
-   * @param key the record's key
-   * @param value the record's bytes
-   * @param headers the record's headers
-   */
-  public void addRaw(String topic, String key, byte[] value, Map<String, String> headers) {
-    insert(topic, key, value, HeaderText.write(headers));
+  /** Lets the relay look for new rows as soon as the caller's transaction has committed. */
+  public void wakeAfterCommit() {
+    transaction.registerInterposedSynchronization(new WakeAfterCommit(relay));
   }
 
-  private void insert(String topic, String key, byte[] value, @Nullable String headers) {
+  private void insert(String topic, String key, byte[] value) {
     if (transaction.getTransactionKey() == null) {
       throw new IllegalStateException("an event for " + topic + " was added outside a transaction");
     }
@@ -74,11 +64,10 @@ public class Outbox {
       insert.setString(3, key);
       insert.setBytes(4, value);
       insert.setString(5, Correlation.current());
-      insert.setString(6, headers);
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new OutboxException("cannot add an event for " + topic, e);
     }
-    transaction.registerInterposedSynchronization(new WakeAfterCommit(relay));
+    wakeAfterCommit();
   }
 }
