@@ -78,8 +78,9 @@ final class CompiledStatement {
         : principals.grants(access.principal(), access.request(), bounded);
   }
 
-  boolean matches(AuthorizationRequest request) {
-    if (!actionMatches(request) || !resourceMatches(request)) {
+  /** Whether resource and conditions match; the action is known to. */
+  boolean matchesButAction(AuthorizationRequest request) {
+    if (!resourceMatches(request)) {
       return false;
     }
     for (CompiledCondition condition : conditions) {
@@ -90,15 +91,36 @@ final class CompiledStatement {
     return true;
   }
 
-  boolean actionMatches(AuthorizationRequest request) {
+  /** Whether an action in lower case is covered. */
+  boolean coversAction(String action) {
     boolean some = false;
-    for (ActionPattern action : actions) {
-      if (action.matches(request.action())) {
+    for (ActionPattern pattern : actions) {
+      if (pattern.matches(action)) {
         some = true;
         break;
       }
     }
     return some != statement.actions().negated();
+  }
+
+  /** What the sixth segment of a resource that matches begins with; "" where that may be all. */
+  List<String> resourcePrefixes() {
+    return anyResource || statement.resources().negated() || resources.isEmpty()
+        ? List.of("")
+        : resources.stream().map(ArnPattern::resourcePrefix).distinct().toList();
+  }
+
+  /** Whether an Allow asks for nothing but the action, of whoever it is attached to or anyone. */
+  boolean isUnconditional() {
+    return !denies()
+        && anyResource
+        && !statement.resources().negated()
+        && conditions.isEmpty()
+        && (principals == null || principals.isEveryone());
+  }
+
+  int unconditionalGrants() {
+    return principals == null ? Grants.ALLOW : Grants.DIRECT;
   }
 
   boolean resourceMatches(AuthorizationRequest request) {

@@ -9,12 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Policies that act together, compiled: all of one principal, of one level of an organisation, of
  * one resource. Immutable and safe for any number of threads; compile once, ask often.
  */
 public final class PolicySet {
+  /** Most actions whose candidates are kept; AWS has some twenty thousand, a suite asks for few. */
+  private static final int MAX_ACTIONS = 4_096;
+
   /** No policies: grants nothing, denies nothing. */
   public static final PolicySet EMPTY = compile(List.of());
 
@@ -29,6 +33,7 @@ public final class PolicySet {
   private final List<CompiledStatement> statements;
   private final Map<String, CompiledStatement[]> byService;
   private final CompiledStatement[] otherServices;
+  private final Map<String, Candidates> byAction = new ConcurrentHashMap<>();
 
   private PolicySet(List<CompiledStatement> statements) {
     this.statements = List.copyOf(statements);
@@ -36,10 +41,10 @@ public final class PolicySet {
     for (CompiledStatement statement : statements) {
       services.addAll(statement.services());
     }
-    this.otherServices = candidates(ActionPattern.ALL_SERVICES);
+    this.otherServices = ofService(ActionPattern.ALL_SERVICES);
     this.byService = new HashMap<>();
     for (String service : services) {
-      byService.put(service, candidates(service));
+      byService.put(service, ofService(service));
     }
   }
 
@@ -58,19 +63,14 @@ public final class PolicySet {
     return new PolicySet(statements);
   }
 
-  /** Denies first, so that the first match of the walk decides. */
-  private CompiledStatement[] candidates(String service) {
-    List<CompiledStatement> candidates = new ArrayList<>();
-    for (boolean denies : new boolean[] {true, false}) {
-      for (CompiledStatement statement : statements) {
-        Set<String> of = statement.services();
-        if (statement.denies() == denies
-            && (of.contains(service) || of.contains(ActionPattern.ALL_SERVICES))) {
-          candidates.add(statement);
-        }
-      }
-    }
-    return candidates.toArray(CompiledStatement[]::new);
+  private CompiledStatement[] ofService(String service) {
+    return statements.stream()
+        .filter(
+            statement -> {
+              Set<String> services = statement.services();
+              return services.contains(service) || services.contains(ActionPattern.ALL_SERVICES);
+            })
+        .toArray(CompiledStatement[]::new);
   }
 
   List<CompiledStatement> statements() {
@@ -83,18 +83,17 @@ public final class PolicySet {
    * @param bounded whether the principal has a permissions boundary
    */
   int evaluate(Access access, boolean bounded) {
-    var request = access.request();
-    int granted = 0;
-    for (CompiledStatement statement : byService.getOrDefault(request.service(), otherServices)) {
-      int grants = statement.grants(access, bounded);
-      if (statement.denies()) {
-        if (grants != 0 && statement.matches(request)) {
-          return Grants.DENY;
-        }
-      } else if ((grants & ~granted) != 0 && statement.matches(request)) {
-        granted |= grants;
-      }
+    String action = access.request().action();
+    Candidates known = byAction.get(action);
+    return (known == null ? candidates(access.request().service(), action) : known)
+        .evaluate(access, bounded);
+  }
+
+  private Candidates candidates(String service, String action) {
+    var found = Candidates.of(byService.getOrDefault(service, otherServices), action);
+    if (byAction.size() < MAX_ACTIONS) {
+      byAction.put(action, found);
     }
-    return granted;
+    return found;
   }
 }

@@ -10,6 +10,11 @@ record PrincipalTest(Statement.Principals element) {
 
   private static final String USER_ID = "aws:userid";
 
+  /** Whether the statement is about everyone, whoever asks. */
+  boolean isEveryone() {
+    return !element.negated() && element.patterns().contains(new PrincipalPattern.Everyone());
+  }
+
   /** How the statement means the principal: {@link Grants} bits, 0 if it does not. */
   int grants(Principal principal, AuthorizationRequest request, boolean bounded) {
     int grants = 0;

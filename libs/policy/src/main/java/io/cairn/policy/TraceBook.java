@@ -55,7 +55,7 @@ final class TraceBook {
       boolean negated = principals != null && principals.negated();
       return new Trace.Failure.OfPrincipal(negated ? "NotPrincipal" : "Principal");
     }
-    if (!statement.actionMatches(request)) {
+    if (!statement.coversAction(request.action())) {
       return new Trace.Failure.OfAction(written.actions().negated() ? "NotAction" : "Action");
     }
     if (!statement.resourceMatches(request)) {

@@ -78,6 +78,11 @@ public final class ArnPattern {
     return segments;
   }
 
+  /** The literal text that the sixth segment begins with, possibly none. */
+  public String resourcePrefix() {
+    return segments[SEGMENTS - 1].prefix();
+  }
+
   /** Whether six segments, as {@link #split} gives them, all fit. */
   public boolean matches(String[] arn, Variables values) {
     for (int i = 0; i < SEGMENTS; i++) {

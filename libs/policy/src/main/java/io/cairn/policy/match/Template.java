@@ -88,6 +88,11 @@ public final class Template {
     return constant;
   }
 
+  /** The text before the first variable. */
+  String start() {
+    return !parts.isEmpty() && parts.getFirst() instanceof Fixed fixed ? fixed.encoded() : "";
+  }
+
   /**
    * The text under a request, or null if a variable has no value: absent, empty or multi-valued.
    */

@@ -18,6 +18,17 @@ public final class TemplateGlob {
     fixed = constant == null ? null : Glob.ofEncoded(constant);
   }
 
+  /** The literal text before the first wildcard or variable. */
+  String prefix() {
+    String start = template.start();
+    for (int i = 0; i < start.length(); i++) {
+      if (start.charAt(i) >= Glob.ANY_ONE) {
+        return start.substring(0, i);
+      }
+    }
+    return start;
+  }
+
   /** False also where a variable has no value. */
   public boolean matches(String text, Variables variables) {
     if (fixed != null) {
