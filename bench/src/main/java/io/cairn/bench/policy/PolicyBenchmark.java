@@ -56,7 +56,8 @@ public final class PolicyBenchmark {
       for (Access request : requests) {
         allowed += Authorizer.decide(policies, request) == Decision.ALLOWED ? 1 : 0;
       }
-      rates[round] = allowed < 0 ? 0 : requests.length * 1e9 / (thread.getCurrentThreadCpuTime() - start);
+      rates[round] =
+          allowed < 0 ? 0 : requests.length * 1e9 / (thread.getCurrentThreadCpuTime() - start);
       allocated = thread.getCurrentThreadAllocatedBytes() - before;
     }
     Arrays.sort(rates);
@@ -111,7 +112,8 @@ public final class PolicyBenchmark {
         AttachedPolicies policies = principals[i % principals.length];
         allowed += Authorizer.decide(policies, requests[i]) == Decision.ALLOWED ? 1 : 0;
       }
-      rates[round] = allowed < 0 ? 0 : requests.length * 1e9 / (thread.getCurrentThreadCpuTime() - before);
+      rates[round] =
+          allowed < 0 ? 0 : requests.length * 1e9 / (thread.getCurrentThreadCpuTime() - before);
     }
     Arrays.sort(rates);
     System.out.printf(

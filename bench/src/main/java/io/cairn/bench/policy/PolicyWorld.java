@@ -23,12 +23,21 @@ final class PolicyWorld {
 
   private static final List<String> SERVICES =
       List.of(
-          "s3", "ec2", "sqs", "sns", "lambda", "dynamodb", "kms", "rds", "logs", "ecs", "glue",
+          "s3",
+          "ec2",
+          "sqs",
+          "sns",
+          "lambda",
+          "dynamodb",
+          "kms",
+          "rds",
+          "logs",
+          "ecs",
+          "glue",
           "states");
   private static final List<String> VERBS =
       List.of("Get", "List", "Describe", "Put", "Create", "Delete", "Update", "Tag", "Start");
-  private static final List<String> NOUNS =
-      List.of("Item", "Queue", "Policy", "Tags");
+  private static final List<String> NOUNS = List.of("Item", "Queue", "Policy", "Tags");
   private static final List<String> TEAMS =
       List.of("orders", "billing", "search", "data", "web", "auth", "mail", "ops");
   private static final List<String> REGIONS =
@@ -189,16 +198,26 @@ final class PolicyWorld {
   private Map<String, ContextValue> context(String region, String role) {
     Map<String, ContextValue> context = new LinkedHashMap<>();
     Map.of(
-            "aws:RequestedRegion", region,
-            "aws:SecureTransport", "true",
-            "aws:SourceIp", random.nextInt(3) == 0 ? "198.51.100.7" : "10.1." + random.nextInt(256) + ".9",
-            "aws:PrincipalArn", role,
-            "aws:PrincipalAccount", ACCOUNT,
-            "aws:PrincipalOrgID", "o-example",
-            "aws:PrincipalTag/team", one(TEAMS),
-            "aws:PrincipalTag/project", Integer.toString(random.nextInt(40)),
-            "aws:CurrentTime", "2026-03-01T12:00:00Z",
-            "aws:UserAgent", "aws-sdk-java/2.40")
+            "aws:RequestedRegion",
+            region,
+            "aws:SecureTransport",
+            "true",
+            "aws:SourceIp",
+            random.nextInt(3) == 0 ? "198.51.100.7" : "10.1." + random.nextInt(256) + ".9",
+            "aws:PrincipalArn",
+            role,
+            "aws:PrincipalAccount",
+            ACCOUNT,
+            "aws:PrincipalOrgID",
+            "o-example",
+            "aws:PrincipalTag/team",
+            one(TEAMS),
+            "aws:PrincipalTag/project",
+            Integer.toString(random.nextInt(40)),
+            "aws:CurrentTime",
+            "2026-03-01T12:00:00Z",
+            "aws:UserAgent",
+            "aws-sdk-java/2.40")
         .forEach((key, value) -> context.put(key, new ContextValue.Single(value)));
     context.put("aws:TagKeys", new ContextValue.Many(List.of("team", "cost")));
     if (random.nextBoolean()) {
@@ -212,7 +231,10 @@ final class PolicyWorld {
   private static String statement(String effect, String action, String resource, String condition) {
     return "{\"Effect\":\"%s\",\"Action\":\"%s\",\"Resource\":\"%s\"%s}"
         .formatted(
-            effect, action, resource, condition.isEmpty() ? "" : ",\"Condition\":{" + condition + "}");
+            effect,
+            action,
+            resource,
+            condition.isEmpty() ? "" : ",\"Condition\":{" + condition + "}");
   }
 
   private static String document(String... statements) {

@@ -18,14 +18,14 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     description = "Decide cases, one JSON object a line, and print a line for each.")
 final class PolicySimulate implements Callable<Integer> {
-  @Spec CommandSpec spec;
+  @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--cases",
       required = true,
       paramLabel = "FILE",
       description = "The cases: id, principal, action, resource, context and policies of each.")
-  Path cases;
+  Path cases = Path.of("");
 
   @Option(
       names = "--explain",

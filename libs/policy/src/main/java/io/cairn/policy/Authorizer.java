@@ -1,6 +1,7 @@
 package io.cairn.policy;
 
 import io.cairn.policy.request.Principal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,9 @@ public final class Authorizer {
     boolean denied = false;
     Wanting level = null;
     if (own.isInOrganisation()) {
-      for (AttachedPolicies.Level each : policies.serviceControl()) {
+      List<AttachedPolicies.Level> levels = policies.serviceControl();
+      for (int i = 0; i < levels.size(); i++) {
+        AttachedPolicies.Level each = levels.get(i);
         int grants = asking.ask(each.policies(), access, false);
         denied |= Grants.has(grants, Grants.DENY);
         if (level == null && !Grants.has(grants, Grants.ANY)) {
@@ -67,7 +70,9 @@ public final class Authorizer {
       }
     }
     if (!principal.isServiceLinked() && !access.request().action().equals(NOT_CONTROLLED)) {
-      for (AttachedPolicies.Level each : policies.resourceControl()) {
+      List<AttachedPolicies.Level> levels = policies.resourceControl();
+      for (int i = 0; i < levels.size(); i++) {
+        AttachedPolicies.Level each = levels.get(i);
         denied |= Grants.has(asking.ask(each.policies(), access, bounded), Grants.DENY);
       }
     }

@@ -84,7 +84,7 @@ final class Candidates {
   }
 
   private static int spread(int hash) {
-    return hash * 0x9E3779B1 >>> 7;
+    return (hash * 0x9E3779B1) >>> 7;
   }
 
   /** What they say of a request for their action, as {@link Grants}. */

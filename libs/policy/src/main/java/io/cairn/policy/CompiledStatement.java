@@ -8,6 +8,7 @@ import io.cairn.policy.match.ActionPattern;
 import io.cairn.policy.match.ArnPattern;
 import io.cairn.policy.request.AuthorizationRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,10 +19,12 @@ final class CompiledStatement {
   private final Source source;
   private final Statement statement;
   private final @Nullable PrincipalTest principals;
-  private final List<ActionPattern> actions;
-  private final List<ArnPattern> resources;
+  private final ActionPattern[] actions;
+  private final ArnPattern[] resources;
   private final boolean anyResource;
-  private final List<CompiledCondition> conditions;
+  private final CompiledCondition[] conditions;
+  private final boolean denies;
+  private final boolean allButResources;
 
   /**
    * Where a statement comes from.
@@ -37,7 +40,8 @@ final class CompiledStatement {
     this.statement = statement;
     Statement.Principals named = statement.principals();
     this.principals = named == null ? null : new PrincipalTest(named);
-    this.actions = statement.actions().values().stream().map(ActionPattern::of).toList();
+    this.actions =
+        statement.actions().values().stream().map(ActionPattern::of).toArray(ActionPattern[]::new);
     this.anyResource = statement.resources().values().contains("*");
     List<ArnPattern> arns = new ArrayList<>();
     for (String value : statement.resources().values()) {
@@ -45,9 +49,13 @@ final class CompiledStatement {
         arns.add(ArnPattern.ofResource(value, variables));
       }
     }
-    this.resources = List.copyOf(arns);
+    this.resources = arns.toArray(ArnPattern[]::new);
     this.conditions =
-        statement.conditions().stream().map(c -> new CompiledCondition(c, variables)).toList();
+        statement.conditions().stream()
+            .map(c -> new CompiledCondition(c, variables))
+            .toArray(CompiledCondition[]::new);
+    this.denies = statement.effect() == Effect.DENY;
+    this.allButResources = statement.resources().negated();
   }
 
   Source source() {
@@ -59,16 +67,16 @@ final class CompiledStatement {
   }
 
   boolean denies() {
-    return statement.effect() == Effect.DENY;
+    return denies;
   }
 
   /** The services it can apply to, or only {@link ActionPattern#ALL_SERVICES}. */
   Set<String> services() {
     if (statement.actions().negated()
-        || actions.stream().anyMatch(a -> a.service().equals(ActionPattern.ALL_SERVICES))) {
+        || Arrays.stream(actions).anyMatch(a -> a.service().equals(ActionPattern.ALL_SERVICES))) {
       return Set.of(ActionPattern.ALL_SERVICES);
     }
-    return actions.stream().map(ActionPattern::service).collect(Collectors.toSet());
+    return Arrays.stream(actions).map(ActionPattern::service).collect(Collectors.toSet());
   }
 
   /** What the statement grants if all its other elements match; 0 if it is not about the asker. */
@@ -105,9 +113,9 @@ final class CompiledStatement {
 
   /** What the sixth segment of a resource that matches begins with; "" where that may be all. */
   List<String> resourcePrefixes() {
-    return anyResource || statement.resources().negated() || resources.isEmpty()
+    return anyResource || statement.resources().negated() || resources.length == 0
         ? List.of("")
-        : resources.stream().map(ArnPattern::resourcePrefix).distinct().toList();
+        : Arrays.stream(resources).map(ArnPattern::resourcePrefix).distinct().toList();
   }
 
   /** Whether an Allow asks for nothing but the action, of whoever it is attached to or anyone. */
@@ -115,7 +123,7 @@ final class CompiledStatement {
     return !denies()
         && anyResource
         && !statement.resources().negated()
-        && conditions.isEmpty()
+        && conditions.length == 0
         && (principals == null || principals.isEveryone());
   }
 
@@ -134,10 +142,10 @@ final class CompiledStatement {
         }
       }
     }
-    return some != statement.resources().negated();
+    return some != allButResources;
   }
 
   List<CompiledCondition> conditions() {
-    return conditions;
+    return List.of(conditions);
   }
 }

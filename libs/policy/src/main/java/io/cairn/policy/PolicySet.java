@@ -3,22 +3,19 @@ package io.cairn.policy;
 import io.cairn.policy.document.PolicyDocument;
 import io.cairn.policy.document.Statement;
 import io.cairn.policy.match.ActionPattern;
+import io.cairn.policy.request.AuthorizationRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Policies that act together, compiled: all of one principal, of one level of an organisation, of
  * one resource. Immutable and safe for any number of threads; compile once, ask often.
  */
 public final class PolicySet {
-  /** Most actions whose candidates are kept; AWS has some twenty thousand, a suite asks for few. */
-  private static final int MAX_ACTIONS = 4_096;
-
   /** No policies: grants nothing, denies nothing. */
   public static final PolicySet EMPTY = compile(List.of());
 
@@ -33,7 +30,7 @@ public final class PolicySet {
   private final List<CompiledStatement> statements;
   private final Map<String, CompiledStatement[]> byService;
   private final CompiledStatement[] otherServices;
-  private final Map<String, Candidates> byAction = new ConcurrentHashMap<>();
+  private final ActionTable byAction = new ActionTable();
 
   private PolicySet(List<CompiledStatement> statements) {
     this.statements = List.copyOf(statements);
@@ -83,17 +80,14 @@ public final class PolicySet {
    * @param bounded whether the principal has a permissions boundary
    */
   int evaluate(Access access, boolean bounded) {
-    String action = access.request().action();
-    Candidates known = byAction.get(action);
-    return (known == null ? candidates(access.request().service(), action) : known)
-        .evaluate(access, bounded);
+    Candidates known = byAction.get(access.request().actionNumber());
+    return (known == null ? candidates(access.request()) : known).evaluate(access, bounded);
   }
 
-  private Candidates candidates(String service, String action) {
-    var found = Candidates.of(byService.getOrDefault(service, otherServices), action);
-    if (byAction.size() < MAX_ACTIONS) {
-      byAction.put(action, found);
-    }
+  private Candidates candidates(AuthorizationRequest request) {
+    var found =
+        Candidates.of(byService.getOrDefault(request.service(), otherServices), request.action());
+    byAction.put(request.actionNumber(), found);
     return found;
   }
 }

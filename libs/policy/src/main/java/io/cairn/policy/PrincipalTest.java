@@ -2,26 +2,36 @@ package io.cairn.policy;
 
 import io.cairn.policy.document.PrincipalPattern;
 import io.cairn.policy.document.Statement;
+import io.cairn.policy.match.KeyName;
 import io.cairn.policy.request.AuthorizationRequest;
 import io.cairn.policy.request.Principal;
+import java.util.Arrays;
 
 /** The Principal or NotPrincipal of a statement, asked about one principal; stateless. */
-record PrincipalTest(Statement.Principals element) {
+final class PrincipalTest {
 
-  private static final String USER_ID = "aws:userid";
+  private static final KeyName USER_ID = KeyName.of("aws:userid");
+
+  private final PrincipalPattern[] patterns;
+  private final boolean negated;
+
+  PrincipalTest(Statement.Principals element) {
+    this.patterns = element.patterns().toArray(PrincipalPattern[]::new);
+    this.negated = element.negated();
+  }
 
   /** Whether the statement is about everyone, whoever asks. */
   boolean isEveryone() {
-    return !element.negated() && element.patterns().contains(new PrincipalPattern.Everyone());
+    return !negated && Arrays.asList(patterns).contains(new PrincipalPattern.Everyone());
   }
 
   /** How the statement means the principal: {@link Grants} bits, 0 if it does not. */
   int grants(Principal principal, AuthorizationRequest request, boolean bounded) {
     int grants = 0;
-    for (PrincipalPattern pattern : element.patterns()) {
+    for (PrincipalPattern pattern : patterns) {
       grants |= grants(pattern, principal, request);
     }
-    if (!element.negated()) {
+    if (!negated) {
       return grants;
     }
     // AWS: with a permissions boundary it is denied, whatever NotPrincipal lists.

@@ -4,7 +4,7 @@ import io.cairn.policy.condition.CompiledCondition;
 import io.cairn.policy.document.Comparison;
 import io.cairn.policy.document.Statement;
 import io.cairn.policy.request.AuthorizationRequest;
-import io.cairn.policy.request.ContextValue;
+import io.cairn.policy.value.BoundValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,7 +73,7 @@ final class TraceBook {
   private Trace.@Nullable Failure failure(
       CompiledCondition condition, AuthorizationRequest request) {
     Statement.ConditionClause clause = condition.clause();
-    ContextValue requested = condition.requested(request);
+    BoundValue requested = condition.requested(request);
     if (requested == null && clause.operator().comparison() != Comparison.NULL) {
       missing.add(clause.key());
     }
@@ -82,7 +82,7 @@ final class TraceBook {
         : new Trace.Failure.OfCondition(
             clause.operator(),
             clause.key(),
-            requested == null ? null : requested.values(),
+            requested == null ? null : requested.texts(),
             clause.place());
   }
 }

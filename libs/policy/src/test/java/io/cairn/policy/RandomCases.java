@@ -33,7 +33,16 @@ final class RandomCases {
     String kind =
         one(
             List.of(
-                "user", "user", "user", "session", "session", "session", "federated", "root", "service", "anonymous"));
+                "user",
+                "user",
+                "user",
+                "session",
+                "session",
+                "session",
+                "federated",
+                "root",
+                "service",
+                "anonymous"));
     boolean outside = kind.equals("service") || kind.equals("anonymous");
     return new SlowAuthorizer.Case(
         kind,

@@ -1,17 +1,22 @@
 package io.cairn.policy.condition;
 
 import io.cairn.policy.document.Comparison;
+import io.cairn.policy.document.ConditionOperator;
 import io.cairn.policy.document.Statement;
+import io.cairn.policy.match.KeyName;
 import io.cairn.policy.request.AuthorizationRequest;
-import io.cairn.policy.request.ContextValue;
-import java.util.Locale;
+import io.cairn.policy.value.BoundValue;
+import io.cairn.policy.value.Operand;
+import io.cairn.policy.value.Operands;
 import org.jspecify.annotations.Nullable;
 
 /** One condition clause, ready to be asked; stateless. */
 public final class CompiledCondition {
   private final Statement.ConditionClause clause;
-  private final String key;
+  private final KeyName key;
   private final @Nullable ValueTest test;
+  private final ConditionOperator.Quantifier quantifier;
+  private final boolean negated;
 
   /**
    * Compiles one clause.
@@ -20,7 +25,9 @@ public final class CompiledCondition {
    */
   public CompiledCondition(Statement.ConditionClause clause, boolean variables) {
     this.clause = clause;
-    this.key = clause.key().toLowerCase(Locale.ROOT);
+    this.key = KeyName.of(clause.key());
+    this.quantifier = clause.operator().quantifier();
+    this.negated = clause.operator().comparison().negated();
     this.test =
         clause.operator().comparison() == Comparison.NULL
             ? null
@@ -33,13 +40,13 @@ public final class CompiledCondition {
   }
 
   /** What the request holds under the clause's key, or null. */
-  public @Nullable ContextValue requested(AuthorizationRequest request) {
-    return request.value(key);
+  public @Nullable BoundValue requested(AuthorizationRequest request) {
+    return request.bound(key);
   }
 
   /** Whether the clause lets its statement apply. */
   public boolean holds(AuthorizationRequest request) {
-    ContextValue value = request.value(key);
+    BoundValue value = request.bound(key);
     if (test == null) {
       return nullHolds(value == null);
     }
@@ -49,10 +56,10 @@ public final class CompiledCondition {
     if (value == null) {
       return missingKeyHolds();
     }
-    return switch (clause.operator().quantifier()) {
-      case NONE -> value instanceof ContextValue.Single(String one) && passes(test, one, request);
+    return switch (quantifier) {
+      case NONE -> value instanceof Operand one && passes(test, one, request);
       case FOR_ALL_VALUES -> {
-        for (String one : value.values()) {
+        for (Operand one : operands(value)) {
           if (!passes(test, one, request)) {
             yield false;
           }
@@ -60,7 +67,7 @@ public final class CompiledCondition {
         yield true;
       }
       case FOR_ANY_VALUE -> {
-        for (String one : value.values()) {
+        for (Operand one : operands(value)) {
           if (passes(test, one, request)) {
             yield true;
           }
@@ -70,8 +77,15 @@ public final class CompiledCondition {
     };
   }
 
+  private static Operand[] operands(BoundValue value) {
+    return switch (value) {
+      case Operand one -> new Operand[] {one};
+      case Operands(Operand[] all) -> all;
+    };
+  }
+
   private boolean nullHolds(boolean absent) {
-    return switch (clause.operator().quantifier()) {
+    return switch (quantifier) {
       case FOR_ALL_VALUES -> true;
       case FOR_ANY_VALUE -> false;
       case NONE ->
@@ -80,17 +94,17 @@ public final class CompiledCondition {
   }
 
   private boolean missingKeyHolds() {
-    return switch (clause.operator().quantifier()) {
+    return switch (quantifier) {
       case FOR_ALL_VALUES -> true;
       case FOR_ANY_VALUE -> false;
-      case NONE -> clause.operator().ifExists() || clause.operator().comparison().negated();
+      case NONE -> clause.operator().ifExists() || negated;
     };
   }
 
-  private boolean passes(ValueTest test, String value, AuthorizationRequest request) {
+  private boolean passes(ValueTest test, Operand value, AuthorizationRequest request) {
     return switch (test.test(value, request)) {
-      case MET -> !clause.operator().comparison().negated();
-      case NOT_MET -> clause.operator().comparison().negated();
+      case MET -> !negated;
+      case NOT_MET -> negated;
       case UNREADABLE -> false;
     };
   }

@@ -1,6 +1,7 @@
 package io.cairn.policy.condition;
 
 import io.cairn.policy.match.Variables;
+import io.cairn.policy.value.Operand;
 
 /** Compares one request value with all values of a condition clause. */
 @FunctionalInterface
@@ -16,7 +17,7 @@ interface ValueTest {
     UNREADABLE
   }
 
-  Result test(String requestValue, Variables variables);
+  Result test(Operand requested, Variables variables);
 
   /** Whether it can never hold: a negated operator has a policy value that is not of its type. */
   default boolean neverHolds() {

@@ -6,30 +6,27 @@ import io.cairn.policy.match.ArnPattern;
 import io.cairn.policy.match.Template;
 import io.cairn.policy.match.TemplateGlob;
 import io.cairn.policy.match.Variables;
-import java.math.BigDecimal;
+import io.cairn.policy.value.IpRange;
+import io.cairn.policy.value.Operand;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the values of a condition clause to a {@link ValueTest}. */
 final class ValueTests {
   private static final ValueTest NEVER = new Never();
 
-  private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:\\d++\\.?\\d*+|\\.\\d++)");
-
   private ValueTests() {}
 
   /** Stands for a negated operator with a policy value that is not of its type. */
   private static final class Never implements ValueTest {
     @Override
-    public Result test(String requestValue, Variables values) {
+    public Result test(Operand requested, Variables values) {
       return Result.UNREADABLE;
     }
 
@@ -44,9 +41,13 @@ final class ValueTests {
     List<String> values = clause.values();
     return switch (comparison) {
       case STRING_EQUALS, STRING_NOT_EQUALS, BINARY_EQUALS ->
-          equal(values, variables && comparison != Comparison.BINARY_EQUALS, Function.identity());
+          equal(
+              values,
+              variables && comparison != Comparison.BINARY_EQUALS,
+              Operand::text,
+              Function.identity());
       case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE ->
-          equal(values, variables, ValueTests::foldCase);
+          equal(values, variables, operand -> foldCase(operand.text()), ValueTests::foldCase);
       case STRING_LIKE, STRING_NOT_LIKE -> like(values, variables);
       case BOOL -> bool(values, variables);
       case NUMERIC_EQUALS, DATE_EQUALS -> ordered(comparison, values, sign -> sign == 0);
@@ -65,7 +66,10 @@ final class ValueTests {
   }
 
   private static ValueTest equal(
-      List<String> values, boolean variables, Function<String, String> form) {
+      List<String> values,
+      boolean variables,
+      Function<Operand, String> requested,
+      Function<String, String> form) {
     Set<String> fixed = new HashSet<>();
     List<Template> varying = new ArrayList<>();
     for (String value : values) {
@@ -77,19 +81,25 @@ final class ValueTests {
         fixed.add(form.apply(constant));
       }
     }
-    return (value, request) -> {
-      String text = form.apply(value);
-      if (fixed.contains(text)) {
+    String only = fixed.size() == 1 ? fixed.iterator().next() : null;
+    return (operand, request) -> {
+      String text = requested.apply(operand);
+      if (only != null ? only.equals(text) : fixed.contains(text)) {
         return ValueTest.Result.MET;
       }
-      for (Template template : varying) {
-        String expanded = template.expand(request);
-        if (expanded != null && form.apply(expanded).equals(text)) {
-          return ValueTest.Result.MET;
-        }
-      }
-      return ValueTest.Result.NOT_MET;
+      return ValueTest.met(!varying.isEmpty() && expands(varying, form, text, request));
     };
+  }
+
+  private static boolean expands(
+      List<Template> templates, Function<String, String> form, String text, Variables request) {
+    for (Template template : templates) {
+      String expanded = template.expand(request);
+      if (expanded != null && form.apply(expanded).equals(text)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Simple case folding, one character at a time, as {@link String#equalsIgnoreCase} compares. */
@@ -102,10 +112,11 @@ final class ValueTests {
   }
 
   private static ValueTest like(List<String> values, boolean variables) {
-    List<TemplateGlob> globs = values.stream().map(v -> new TemplateGlob(v, variables)).toList();
-    return (value, request) -> {
+    TemplateGlob[] globs =
+        values.stream().map(v -> new TemplateGlob(v, variables)).toArray(TemplateGlob[]::new);
+    return (operand, request) -> {
       for (TemplateGlob glob : globs) {
-        if (glob.matches(value, request)) {
+        if (glob.matches(operand.text(), request)) {
           return ValueTest.Result.MET;
         }
       }
@@ -114,49 +125,46 @@ final class ValueTests {
   }
 
   private static ValueTest bool(List<String> values, boolean variables) {
-    ValueTest equal = equal(values, variables, v -> v.toLowerCase(Locale.ROOT));
-    return (value, request) ->
-        value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")
-            ? equal.test(value, request)
+    ValueTest equal =
+        equal(values, variables, Operand::lowerCase, value -> value.toLowerCase(Locale.ROOT));
+    return (operand, request) ->
+        operand.lowerCase().equals("true") || operand.lowerCase().equals("false")
+            ? equal.test(operand, request)
             : ValueTest.Result.UNREADABLE;
   }
 
   private static ValueTest ordered(Comparison comparison, List<String> values, IntPredicate holds) {
     return comparison.awsName().startsWith("Date")
-        ? ordered(comparison, values, ValueTests::date, holds)
-        : ordered(comparison, values, ValueTests::decimal, holds);
+        ? ordered(comparison, values, Operand::date, holds)
+        : ordered(comparison, values, Operand::number, holds);
   }
 
   private static <T extends Comparable<T>> ValueTest ordered(
       Comparison comparison,
       List<String> values,
-      Function<String, @Nullable T> reader,
+      Function<Operand, @Nullable T> reader,
       IntPredicate holds) {
-    List<T> operands = new ArrayList<>();
+    List<T> wanted = new ArrayList<>();
     for (String value : values) {
-      T operand = reader.apply(value);
-      if (operand != null) {
-        operands.add(operand);
+      T read = reader.apply(new Operand(value));
+      if (read != null) {
+        wanted.add(read);
       } else if (comparison.negated()) {
         return NEVER;
       }
     }
-    return (value, _) -> {
-      T read = reader.apply(value);
+    return (operand, _) -> {
+      T read = reader.apply(operand);
       if (read == null) {
         return ValueTest.Result.UNREADABLE;
       }
-      return ValueTest.met(operands.stream().anyMatch(o -> holds.test(read.compareTo(o))));
+      for (int i = 0; i < wanted.size(); i++) {
+        if (holds.test(read.compareTo(wanted.get(i)))) {
+          return ValueTest.Result.MET;
+        }
+      }
+      return ValueTest.Result.NOT_MET;
     };
-  }
-
-  private static @Nullable BigDecimal decimal(String text) {
-    return DECIMAL.matcher(text).matches() ? new BigDecimal(text) : null;
-  }
-
-  private static @Nullable Long date(String text) {
-    OptionalLong millis = PolicyDate.parse(text);
-    return millis.isPresent() ? Long.valueOf(millis.getAsLong()) : null;
   }
 
   private static ValueTest address(Comparison comparison, List<String> values) {
@@ -169,11 +177,18 @@ final class ValueTests {
         return NEVER;
       }
     }
-    return (value, _) -> {
-      IpRange address = IpRange.address(value);
-      return address == null
-          ? ValueTest.Result.UNREADABLE
-          : ValueTest.met(ranges.stream().anyMatch(r -> r.contains(address)));
+    IpRange[] wanted = ranges.toArray(IpRange[]::new);
+    return (operand, _) -> {
+      IpRange address = operand.address();
+      if (address == null) {
+        return ValueTest.Result.UNREADABLE;
+      }
+      for (IpRange range : wanted) {
+        if (range.contains(address)) {
+          return ValueTest.Result.MET;
+        }
+      }
+      return ValueTest.Result.NOT_MET;
     };
   }
 
@@ -187,11 +202,18 @@ final class ValueTests {
         return NEVER;
       }
     }
-    return (value, request) -> {
-      String[] segments = ArnPattern.split(value);
-      return segments == null
-          ? ValueTest.Result.UNREADABLE
-          : ValueTest.met(patterns.stream().anyMatch(p -> p.matches(segments, request)));
+    ArnPattern[] wanted = patterns.toArray(ArnPattern[]::new);
+    return (operand, request) -> {
+      String[] segments = operand.arn();
+      if (segments == null) {
+        return ValueTest.Result.UNREADABLE;
+      }
+      for (ArnPattern pattern : wanted) {
+        if (pattern.matches(segments, request)) {
+          return ValueTest.Result.MET;
+        }
+      }
+      return ValueTest.Result.NOT_MET;
     };
   }
 }

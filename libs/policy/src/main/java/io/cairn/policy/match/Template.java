@@ -2,7 +2,6 @@ package io.cairn.policy.match;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ public final class Template {
 
   private record Fixed(String encoded) implements Part {}
 
-  private record Variable(String key, @Nullable String otherwise) implements Part {}
+  private record Variable(KeyName key, @Nullable String otherwise) implements Part {}
 
   private final List<Part> parts;
   private final @Nullable String constant;
@@ -76,11 +75,11 @@ public final class Template {
       String quoted = inner.substring(comma + 1).strip();
       if (quoted.length() >= 2 && quoted.startsWith("'") && quoted.endsWith("'")) {
         return new Variable(
-            inner.substring(0, comma).strip().toLowerCase(Locale.ROOT),
+            KeyName.of(inner.substring(0, comma).strip()),
             quoted.substring(1, quoted.length() - 1));
       }
     }
-    return new Variable(inner.toLowerCase(Locale.ROOT), null);
+    return new Variable(KeyName.of(inner), null);
   }
 
   /** The text if no variable stands in it, else null. */

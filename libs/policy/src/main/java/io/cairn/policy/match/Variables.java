@@ -9,8 +9,8 @@ public interface Variables {
   /**
    * The value of a single-valued context key.
    *
-   * @param lowerCaseKey the key's name in lower case
+   * @param key its name
    * @return the value, or null where the key is absent or holds a list
    */
-  @Nullable String single(String lowerCaseKey);
+  @Nullable String single(KeyName key);
 }

@@ -2,8 +2,10 @@ package io.cairn.policy.request;
 
 import io.cairn.policy.match.ArnPattern;
 import io.cairn.policy.match.Glob;
+import io.cairn.policy.match.KeyName;
 import io.cairn.policy.match.Variables;
-import java.util.HashMap;
+import io.cairn.policy.value.BoundValue;
+import io.cairn.policy.value.Operand;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,8 @@ public final class AuthorizationRequest implements Variables {
   private final String service;
   private final String resource;
   private final String @Nullable [] segments;
-  private final Map<String, ContextValue> context;
+  private final Context context;
+  private final int actionNumber;
 
   /**
    * Binds a request.
@@ -42,26 +45,24 @@ public final class AuthorizationRequest implements Variables {
       throw new IllegalArgumentException("an action is written service:Action, not: " + action);
     }
     this.action = checked("action", action).toLowerCase(Locale.ROOT);
+    this.actionNumber = ActionNumbers.of(this.action);
     this.service = this.action.substring(0, colon);
     this.resource = checked("resource", resource);
     this.segments = resource.equals("*") ? null : ArnPattern.split(resource);
-    this.context = new HashMap<>();
     if (context.size() > MAX_KEYS) {
       throw new IllegalArgumentException("more than " + MAX_KEYS + " context keys");
     }
-    context.forEach(this::bind);
+    context.forEach(AuthorizationRequest::check);
+    this.context = new Context(context);
   }
 
-  private void bind(String key, ContextValue value) {
+  private static void check(String key, ContextValue value) {
     if (value.values().size() > MAX_LIST) {
       throw new IllegalArgumentException(
           "context key " + key + " has more than " + MAX_LIST + " values");
     }
     for (String text : value.values()) {
       checked(key, text);
-    }
-    if (context.put(key.toLowerCase(Locale.ROOT), value) != null) {
-      throw new IllegalArgumentException("context key " + key + " is given twice");
     }
   }
 
@@ -95,13 +96,18 @@ public final class AuthorizationRequest implements Variables {
     return segments;
   }
 
-  /** The value of a key whose name is given in lower case, or null. */
-  public @Nullable ContextValue value(String lowerCaseKey) {
-    return context.get(lowerCaseKey);
+  /** A small number that all requests for the action share, from 1; 0 if it has none. */
+  public int actionNumber() {
+    return actionNumber;
+  }
+
+  /** What the request holds under a key, or null. */
+  public @Nullable BoundValue bound(KeyName key) {
+    return context.bound(key);
   }
 
   @Override
-  public @Nullable String single(String lowerCaseKey) {
-    return context.get(lowerCaseKey) instanceof ContextValue.Single(String value) ? value : null;
+  public @Nullable String single(KeyName key) {
+    return context.bound(key) instanceof Operand operand ? operand.text() : null;
   }
 }

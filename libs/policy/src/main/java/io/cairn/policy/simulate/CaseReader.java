@@ -5,6 +5,7 @@ import io.cairn.policy.AttachedPolicies;
 import io.cairn.policy.PolicySet;
 import io.cairn.policy.document.PolicyDocument;
 import io.cairn.policy.document.PolicyType;
+import io.cairn.policy.match.KeyName;
 import io.cairn.policy.request.AuthorizationRequest;
 import io.cairn.policy.request.ContextValue;
 import io.cairn.policy.request.MultiValuedKeys;
@@ -37,6 +38,8 @@ final class CaseReader {
           "resourceControlPolicies",
           "expected");
 
+  private static final KeyName PRINCIPAL_ARN = KeyName.of("aws:PrincipalArn");
+
   private final Map<String, Json.Member> members;
 
   CaseReader(Json.Members line) {
@@ -60,7 +63,7 @@ final class CaseReader {
   SimulationCase read() {
     Map<String, ContextValue> context = context();
     var request = new AuthorizationRequest(text("action"), text("resource"), context);
-    Principal principal = Principal.of(text("principal"), request.single("aws:principalarn"));
+    Principal principal = Principal.of(text("principal"), request.single(PRINCIPAL_ARN));
     return new SimulationCase(
         text("id"), policies(request), new Access(principal, owner(principal, request), request));
   }

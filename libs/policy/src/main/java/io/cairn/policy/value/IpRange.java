@@ -1,4 +1,4 @@
-package io.cairn.policy.condition;
+package io.cairn.policy.value;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param low lower 64 bits, or the 32 bits of a v4 address
  * @param prefix number of bits that count
  */
-record IpRange(boolean v6, long high, long low, int prefix) {
+public record IpRange(boolean v6, long high, long low, int prefix) {
 
   /** A single address or a range, or null if it is neither. */
-  static @Nullable IpRange parse(String text) {
+  public static @Nullable IpRange parse(String text) {
     int slash = text.indexOf('/');
     IpRange address = address(slash < 0 ? text : text.substring(0, slash));
     if (address == null || slash < 0) {
@@ -28,7 +28,7 @@ record IpRange(boolean v6, long high, long low, int prefix) {
   }
 
   /** A single address, or null. */
-  static @Nullable IpRange address(String text) {
+  public static @Nullable IpRange address(String text) {
     if (text.length() > 45) {
       return null;
     }
@@ -39,7 +39,8 @@ record IpRange(boolean v6, long high, long low, int prefix) {
     return v4 < 0 ? null : new IpRange(false, 0, v4, 32);
   }
 
-  boolean contains(IpRange address) {
+  /** Whether a single address lies in it. */
+  public boolean contains(IpRange address) {
     if (v6 != address.v6) {
       return false;
     }

@@ -1,4 +1,4 @@
-package io.cairn.policy.condition;
+package io.cairn.policy.value;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Dates as the Date operators take them: {@code YYYY}, {@code YYYY-MM}, {@code YYYY-MM-DD}, {@code
  * YYYY-MM-DDThh:mm[:ss[.f]]} with {@code Z}, an offset or nothing (then UTC), or epoch seconds.
  */
-final class PolicyDate {
+public final class PolicyDate {
   // Fixed-length groups only: the expression cannot backtrack.
   private static final Pattern ISO =
       Pattern.compile(
@@ -23,7 +23,7 @@ final class PolicyDate {
   private PolicyDate() {}
 
   /** Milliseconds since the epoch; empty if the text is no such date or one that never was. */
-  static OptionalLong parse(String text) {
+  public static OptionalLong parse(String text) {
     if (text.length() != 4 && isEpoch(text)) {
       return OptionalLong.of(Math.multiplyExact(Long.parseLong(text), 1000L));
     }
