@@ -58,8 +58,8 @@ class PreflightTest {
 
     // Then
     assertThat(said.status()).as(said.toString()).isEqualTo(2);
-    assertThat(said.err().strip()).isEqualTo(
-        "cairn: --port ten is no port; choose one from 1 to 65535");
+    assertThat(said.err().strip())
+        .isEqualTo("cairn: --port ten is no port; choose one from 1 to 65535");
   }
 
   @Test
