@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled rule file: immutable, shared between threads, evaluated on any number of documents.
@@ -20,14 +21,13 @@ public final class GuardRules {
 
   private final String name;
   private final Node.Program program;
-  private final CompiledFile code;
+  private volatile @Nullable CompiledFile code;
   private final GuardOptions options;
 
   private GuardRules(String name, Node.Program program, GuardOptions options) {
     this.name = name;
     this.program = program;
     this.options = options;
-    this.code = CompiledFile.of(name, program, options.exactKeys());
   }
 
   /**
@@ -91,7 +91,7 @@ public final class GuardRules {
    */
   public GuardResult evaluate(
       GuardDocument document, Map<String, GuardValue> variables, Limits limits) {
-    return code.evaluate(document.value(), bindings(variables), limits);
+    return code().evaluate(document.value(), bindings(variables), limits);
   }
 
   /**
@@ -102,7 +102,17 @@ public final class GuardRules {
    */
   public List<GuardFinding> findings(
       GuardDocument document, Map<String, GuardValue> variables, Limits limits) {
-    return code.findings(document.value(), bindings(variables), limits);
+    return code().findings(document.value(), bindings(variables), limits);
+  }
+
+  /** Made when first needed: rules that are put into a set are compiled there. */
+  private CompiledFile code() {
+    var made = code;
+    if (made == null) {
+      made = CompiledFile.of(name, program, options.exactKeys());
+      code = made;
+    }
+    return made;
   }
 
   static Bindings bindings(Map<String, GuardValue> variables) {

@@ -37,8 +37,7 @@ record BinaryCode(
     // The right side first: of two errors it is its own that is told.
     var rights = right.results(run, scope);
     var lefts = left.results(run, scope);
-    var tally =
-        run.compared(source.operator(), source.negated(), lefts, rights, findings != null);
+    var tally = run.compared(source.operator(), source.negated(), lefts, rights, findings != null);
     var status = tally.status(left.some());
     if (findings != null && status == GuardStatus.FAIL) {
       findings.failed(source, tally, lefts.hit(0), scope.root());

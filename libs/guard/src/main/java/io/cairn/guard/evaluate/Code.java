@@ -24,5 +24,4 @@ record Code(
 
   /** A parameterised rule. */
   record CallableCode(String[] parameters, BlockCode[] block) {}
-
 }

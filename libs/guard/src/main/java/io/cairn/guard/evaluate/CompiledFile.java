@@ -43,9 +43,7 @@ public final class CompiledFile {
     run.document(root, false);
     var collector = new FindingCollector(root, parameters.values(), run.functions().parsed());
     evaluate(run, parameters, limits, collector);
-    return collector.all().stream()
-        .sorted(Comparator.comparingInt(GuardFinding::line))
-        .toList();
+    return collector.all().stream().sorted(Comparator.comparingInt(GuardFinding::line)).toList();
   }
 
   private GuardResult evaluate(

@@ -36,9 +36,7 @@ final class Compiler {
           new RuleCode(rule.name(), groups(rule.conditions()), block(rule.block()), rule.place()));
     }
     Map<String, CallableCode> callable = new HashMap<>();
-    program
-        .callable()
-        .forEach((key, rule) -> callable.put(key, callable(rule)));
+    program.callable().forEach((key, rule) -> callable.put(key, callable(rule)));
     return new Code(
         name,
         lets,
@@ -51,8 +49,7 @@ final class Compiler {
   private CallableCode callable(Node.Rule rule) {
     var names = rule.parameters() == null ? List.<String>of() : rule.parameters();
     return new CallableCode(
-        names.stream().map(Keys::of).toArray(String[]::new),
-        new BlockCode[] {block(rule.block())});
+        names.stream().map(Keys::of).toArray(String[]::new), new BlockCode[] {block(rule.block())});
   }
 
   private RuleCode[][] references() {
@@ -108,8 +105,7 @@ final class Compiler {
           new NamingCode.Call(
               call, call.arguments().stream().map(this::operand).toArray(OperandCode[]::new));
       case Node.RuleReference reference ->
-          new NamingCode.Reference(
-              reference, referenceNumbers.getOrDefault(reference.rule(), -1));
+          new NamingCode.Reference(reference, referenceNumbers.getOrDefault(reference.rule(), -1));
     };
   }
 
@@ -169,8 +165,7 @@ final class Compiler {
           new PartCode.KeysFilter(keys.operator(), keys.negated(), operand(keys.right()));
       case Node.Filter filter ->
           new PartCode.Filter(
-              filter.capture() == null ? null : Keys.of(filter.capture()),
-              groups(filter.groups()));
+              filter.capture() == null ? null : Keys.of(filter.capture()), groups(filter.groups()));
     };
   }
 

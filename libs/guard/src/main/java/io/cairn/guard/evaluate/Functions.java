@@ -199,5 +199,4 @@ final class Functions {
           "the pattern of regex_replace is not valid: " + invalid.getMessage());
     }
   }
-
 }

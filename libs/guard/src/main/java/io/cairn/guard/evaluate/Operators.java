@@ -67,8 +67,7 @@ final class Operators {
     return found;
   }
 
-  private static void fail(
-      Tally tally, Hit left, @Nullable Hit right) {
+  private static void fail(Tally tally, Hit left, @Nullable Hit right) {
     if (tally.collects()) {
       tally.add(false, left, right);
     } else {

@@ -60,7 +60,8 @@ final class Run extends Steps {
   }
 
   /** Starts a program on the document, with all counters anew. */
-  Scope start(Code code, Bindings parameters, Limits newLimits, @Nullable FindingCollector collector) {
+  Scope start(
+      Code code, Bindings parameters, Limits newLimits, @Nullable FindingCollector collector) {
     restart(newLimits.steps());
     limits = newLimits;
     findings = collector;
@@ -69,8 +70,7 @@ final class Run extends Steps {
     muted = 0;
     depth = 0;
     nesting = 0;
-    metUnknown = false;
-    equality.forget();
+    forgetUnknown();
     document.become(Scope.Kind.DOCUMENT, document.root(), null, code.lets(), NO_NAMES);
     names.start(code, parameters, document);
     shared.room(code.sharedQueries());
@@ -99,6 +99,11 @@ final class Run extends Steps {
 
   void metUnknown() {
     metUnknown = true;
+  }
+
+  void forgetUnknown() {
+    metUnknown = false;
+    equality.forget();
   }
 
   void stopped(Value at, String rest) {
@@ -270,5 +275,4 @@ final class Run extends Steps {
   boolean holds(Binary operator, boolean negated, Value value, LiteralTest literal) {
     return literal.holds(operator, negated, value, this, equality);
   }
-
 }

@@ -35,7 +35,11 @@ final class Scope {
 
   /** Makes this scope another one. */
   void become(
-      Kind newKind, Value newRoot, @Nullable Scope newParent, LetCode[] newLets, String[] newNames) {
+      Kind newKind,
+      Value newRoot,
+      @Nullable Scope newParent,
+      LetCode[] newLets,
+      String[] newNames) {
     kind = newKind;
     root = newRoot;
     parent = newParent;

@@ -16,6 +16,7 @@ final class Shared {
 
   private Results[] results = {};
   private int[] stamps = {};
+  private boolean[] unknown = {};
   private int stamp = 1;
   private int indexed;
   private boolean regular;
@@ -29,6 +30,7 @@ final class Shared {
     if (queries > stamps.length) {
       results = Arrays.copyOf(results, queries);
       stamps = Arrays.copyOf(stamps, queries);
+      unknown = Arrays.copyOf(unknown, queries);
     }
   }
 
@@ -37,15 +39,24 @@ final class Shared {
     int number = query.shared();
     if (stamps[number] == stamp) {
       run.spend(1 + results[number].size());
+      if (unknown[number]) {
+        run.metUnknown();
+      }
       return results[number];
     }
     int mark = run.mark();
+    boolean before = run.undecided();
+    run.forgetUnknown();
     var found = query.retrieve(run, scope.root(), scope.resolver());
     var kept = results[number] == null ? new Results() : results[number];
     kept.clear();
     kept.addAll(found);
     run.release(mark);
     results[number] = kept;
+    unknown[number] = run.undecided();
+    if (before) {
+      run.metUnknown();
+    }
     stamps[number] = stamp;
     return kept;
   }

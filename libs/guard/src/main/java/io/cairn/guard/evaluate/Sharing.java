@@ -13,10 +13,20 @@ import java.util.Map;
 final class Sharing {
 
   private final boolean exactKeys;
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<String, Integer> numbers;
 
   Sharing(boolean exactKeys) {
+    this(exactKeys, new HashMap<>());
+  }
+
+  private Sharing(boolean exactKeys, Map<String, Integer> numbers) {
     this.exactKeys = exactKeys;
+    this.numbers = numbers;
+  }
+
+  /** The numbering for files in which an absent key has other spellings; no number is the same. */
+  Sharing lenient() {
+    return new Sharing(false, numbers);
   }
 
   int size() {
@@ -28,7 +38,8 @@ final class Sharing {
     if (query.variable() != null || !parts(query.parts())) {
       return -1;
     }
-    return numbers.computeIfAbsent((exactKeys ? "=" : "~") + Printer.print(query), t -> numbers.size());
+    return numbers.computeIfAbsent(
+        (exactKeys ? "=" : "~") + Printer.print(query), t -> numbers.size());
   }
 
   private static boolean parts(List<Node.Part> parts) {
@@ -38,8 +49,7 @@ final class Sharing {
                 switch (part) {
                   case Node.VariableKey _, Node.KeysFilter _ -> false;
                   case Node.AllIndices all -> all.capture() == null;
-                  case Node.Filter filter ->
-                      filter.capture() == null && groups(filter.groups());
+                  case Node.Filter filter -> filter.capture() == null && groups(filter.groups());
                   default -> true;
                 });
   }

@@ -1,5 +1,6 @@
 package io.cairn.guard.evaluate;
 
+import io.cairn.guard.lint.SafeTests;
 import io.cairn.guard.syntax.Node;
 import io.cairn.guard.syntax.Node.Binary;
 import io.cairn.guard.syntax.Node.BinaryTest;

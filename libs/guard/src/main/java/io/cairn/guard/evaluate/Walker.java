@@ -36,8 +36,7 @@ final class Walker {
     walk(query, 0, root, resolver, NO_CONVERSION, out);
   }
 
-  void walk(
-      QueryCode query, int from, Value start, Scope resolver, int conversion, Results out) {
+  void walk(QueryCode query, int from, Value start, Scope resolver, int conversion, Results out) {
     var parts = query.parts();
     var at = start;
     int spelling = conversion;
@@ -142,13 +141,7 @@ final class Walker {
         if (capture != null) {
           run.capture(capture, value.key(k));
         }
-        walk(
-            query,
-            i + 1,
-            child,
-            run.push(Scope.Kind.ELEMENT, child, resolver),
-            conversion,
-            out);
+        walk(query, i + 1, child, run.push(Scope.Kind.ELEMENT, child, resolver), conversion, out);
         run.pop();
       }
     }
@@ -211,13 +204,7 @@ final class Walker {
   }
 
   private void keyed(
-      QueryCode query,
-      int i,
-      Value map,
-      Value name,
-      Scope resolver,
-      int conversion,
-      Results out) {
+      QueryCode query, int i, Value map, Value name, Scope resolver, int conversion, Results out) {
     if (!name.is(Kind.STRING)) {
       throw GuardEvaluationException.of("a variable used as a key holds " + name.kind().words());
     }

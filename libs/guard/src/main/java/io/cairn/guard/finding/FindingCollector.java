@@ -1,14 +1,14 @@
 package io.cairn.guard.finding;
 
 import io.cairn.guard.GuardFinding;
-import io.cairn.guard.value.Value;
-import java.util.IdentityHashMap;
 import io.cairn.guard.syntax.Node.BinaryTest;
 import io.cairn.guard.syntax.Node.BlockClause;
 import io.cairn.guard.syntax.Node.Place;
 import io.cairn.guard.syntax.Node.RuleReference;
 import io.cairn.guard.syntax.Node.UnaryTest;
+import io.cairn.guard.value.Value;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

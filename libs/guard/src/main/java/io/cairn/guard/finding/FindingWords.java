@@ -1,10 +1,10 @@
 package io.cairn.guard.finding;
 
 import io.cairn.guard.syntax.Node;
-import io.cairn.guard.value.Kind;
-import io.cairn.guard.value.Value;
 import io.cairn.guard.syntax.Node.BinaryTest;
 import io.cairn.guard.syntax.Node.UnaryTest;
+import io.cairn.guard.value.Kind;
+import io.cairn.guard.value.Value;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -59,8 +59,7 @@ final class PathFinder {
     return null;
   }
 
-  private static @Nullable Found find(
-      Value value, Value target, String path, String pointer) {
+  private static @Nullable Found find(Value value, Value target, String path, String pointer) {
     if (value == target) {
       return new Found(path, pointer);
     }

@@ -1,9 +1,10 @@
 package io.cairn.guard.limit;
 
 import io.cairn.guard.GuardEvaluationException;
+import io.cairn.regex.guard.Budget;
 
 /** The one counter that bounds an evaluation, and the bound on the texts it may build. */
-public class Steps {
+public class Steps extends Budget {
 
   private static final int MAX_TEXT = 1024 * 1024;
 
@@ -29,6 +30,7 @@ public class Steps {
     return limit - left;
   }
 
+  @Override
   public final void spend(int count) {
     left -= count;
     if (left < 0) {

@@ -29,6 +29,7 @@ public final class ProgramReader {
 
   private final Set<String> read = new TreeSet<>();
   private final Set<String> assigned = new TreeSet<>();
+  private final Set<String> keys = new TreeSet<>();
   private final Set<String> paths = new LinkedHashSet<>();
   private final List<GuardWarning> warnings = new ArrayList<>();
 
@@ -50,6 +51,11 @@ public final class ProgramReader {
     var free = new TreeSet<>(read);
     free.removeAll(assigned);
     return free;
+  }
+
+  /** Every key that some query names. */
+  public Set<String> keys() {
+    return new TreeSet<>(keys);
   }
 
   public Set<String> paths() {
@@ -160,6 +166,7 @@ public final class ProgramReader {
     for (Part part : query.parts()) {
       switch (part) {
         case Node.NamedKey key -> {
+          keys.add(key.name());
           if (known) {
             path.append(path.isEmpty() || path.toString().endsWith("%") ? "" : ".");
             path.append(key.name());

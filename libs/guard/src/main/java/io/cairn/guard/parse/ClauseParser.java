@@ -1,21 +1,14 @@
 package io.cairn.guard.parse;
 
 import io.cairn.guard.GuardDialect;
-import io.cairn.guard.syntax.KeySpellings;
 import io.cairn.guard.syntax.Node;
-import io.cairn.guard.value.Value;
-
-import io.cairn.guard.syntax.Node.Binary;
 import io.cairn.guard.syntax.Node.Block;
 import io.cairn.guard.syntax.Node.Clause;
 import io.cairn.guard.syntax.Node.Group;
 import io.cairn.guard.syntax.Node.Let;
-import io.cairn.guard.syntax.Node.Query;
-import io.cairn.guard.syntax.Node.Unary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +18,22 @@ final class ClauseParser {
 
   private final Cursor in;
   private final Nesting nesting;
-  private final GuardDialect dialect;
   private final QueryParser queries;
+  private final TestParser tests;
+  private final NamedClauseParser named;
+  private final TypeBlockParser types;
 
   ClauseParser(Cursor in, Nesting nesting, GuardDialect dialect) {
     this.in = in;
     this.nesting = nesting;
-    this.dialect = dialect;
     this.queries = new QueryParser(in, nesting, dialect, this);
+    this.tests = new TestParser(in, dialect, queries);
+    this.named = new NamedClauseParser(in, queries);
+    this.types = new TypeBlockParser(in, this);
+  }
+
+  TypeBlockParser types() {
+    return types;
   }
 
   /** Groups joined by AND, each of alternatives joined by {@code or}; empty if there is none. */
@@ -58,29 +59,10 @@ final class ClauseParser {
       alternatives.add(clause);
       end = in.at();
       in.space();
-      clause = or() ? item.get() : null;
+      clause = in.or() ? item.get() : null;
     }
     in.back(end);
     return new Group(alternatives);
-  }
-
-  private boolean or() {
-    int start = in.at();
-    if ((in.keyword("or", "OR") || in.tag("|OR|")) && in.space()) {
-      return true;
-    }
-    in.back(start);
-    return false;
-  }
-
-  /** {@code !}, or {@code not} with a blank behind it. */
-  boolean not() {
-    int start = in.at();
-    if (in.tag("!") || (in.keyword("not", "NOT") && in.blanks())) {
-      return true;
-    }
-    in.back(start);
-    return false;
   }
 
   /** A when-block, a block, a call or a test. */
@@ -93,13 +75,13 @@ final class ClauseParser {
     if (block != null) {
       return block;
     }
-    var call = ruleCall();
-    return call != null ? call : test();
+    var call = named.ruleCall();
+    return call != null ? call : tests.test();
   }
 
   /** What may stand directly in a rule. */
   @Nullable Clause ruleItem() {
-    var type = typeBlock();
+    var type = types.typeBlock();
     if (type != null) {
       return type;
     }
@@ -109,16 +91,16 @@ final class ClauseParser {
 
   @Nullable Clause clauseOrReference() {
     var clause = clause();
-    return clause != null ? clause : reference();
+    return clause != null ? clause : named.reference();
   }
 
   private @Nullable Clause condition() {
-    var test = test();
+    var test = tests.test();
     if (test != null) {
       return test;
     }
-    var call = ruleCall();
-    return call != null ? call : reference();
+    var call = named.ruleCall();
+    return call != null ? call : named.reference();
   }
 
   /** Conditions after {@code when}, or an empty list if the word does not stand here. */
@@ -211,7 +193,7 @@ final class ClauseParser {
     if (query != null) {
       in.space();
       int beforeNot = in.at();
-      boolean mustFind = not() && in.keyword("empty", "EMPTY");
+      boolean mustFind = in.not() && in.keyword("empty", "EMPTY");
       if (!mustFind) {
         in.back(beforeNot);
       }
@@ -223,200 +205,5 @@ final class ClauseParser {
     }
     in.back(start);
     return null;
-  }
-
-  @Nullable Clause typeBlock() {
-    int start = in.at();
-    var name = typeName();
-    if (name == null || !in.space()) {
-      if (name != null) {
-        throw in.fail("a blank after the type " + name);
-      }
-      in.back(start);
-      return null;
-    }
-    var conditions = conditions();
-    var block = block(this::clause);
-    if (block == null) {
-      in.space();
-      var clause = clause();
-      if (clause == null) {
-        throw in.fail("a block or a clause after the type " + name);
-      }
-      block = new Block(Map.of(), List.of(new Group(List.of(clause))));
-    }
-    return new Node.TypeBlock(resources(name), conditions, block, in.place(start, in.at()));
-  }
-
-  private @Nullable String typeName() {
-    int start = in.at();
-    var first = in.name();
-    if (first == null || !in.tag("::")) {
-      in.back(start);
-      return null;
-    }
-    var name = new StringBuilder(first);
-    do {
-      var next = in.name();
-      if (next == null) {
-        throw in.fail("the next word of the type");
-      }
-      name.append("::").append(next);
-    } while (in.tag("::"));
-    var whole = name.toString();
-    return whole.endsWith("::MODULE") ? whole.substring(0, whole.length() - 8) : whole;
-  }
-
-  /** {@code Resources.*[ Type == "…" ]}. */
-  private Query resources(String type) {
-    var place = in.place(in.at(), in.at());
-    var key = new Query(false, null, false, List.of(key("Type")), "Type");
-    var test =
-        new Node.BinaryTest(
-            key, Binary.EQ, false, false, new Node.Literal(Value.of(type)), null, place);
-    var filter = new Node.Filter(null, List.of(new Group(List.of(test))));
-    return new Query(
-        false, null, false, List.of(key("Resources"), new Node.AllValues(), filter), type);
-  }
-
-  private static Node.Part key(String name) {
-    return new Node.NamedKey(name, new KeySpellings(name));
-  }
-
-  private @Nullable Clause ruleCall() {
-    int start = in.at();
-    boolean not = not();
-    var rule = in.name();
-    if (rule == null || in.peek() != '(') {
-      in.back(start);
-      return null;
-    }
-    var arguments = queries.arguments(false);
-    int end = in.at();
-    var message = message();
-    return new Node.RuleCall(rule, arguments, not, message, in.place(start, end));
-  }
-
-  private @Nullable Clause reference() {
-    int start = in.at();
-    boolean not = not();
-    var rule = in.name();
-    if (rule == null) {
-      in.back(start);
-      return null;
-    }
-    int end = in.at();
-    in.blanks();
-    String message = null;
-    if (!endsReference()) {
-      message = in.peek() == '<' && in.peek(1) == '<' ? message() : null;
-      if (message == null) {
-        throw in.fail("an operator, or the end of the line after the name of a rule");
-      }
-    }
-    return new Node.RuleReference(rule, not, message, in.place(start, end));
-  }
-
-  private boolean endsReference() {
-    int next = in.peek();
-    if (next == '\n' || next == '#' || next == '{' || (next == '\r' && in.peek(1) == '\n')) {
-      return true;
-    }
-    int start = in.at();
-    boolean or = or();
-    in.back(start);
-    return or;
-  }
-
-  private @Nullable Clause test() {
-    int start = in.at();
-    boolean not = not();
-    var query = queries.query();
-    if (query != null) {
-      in.space();
-      var binary = binary(start, not, query);
-      if (binary != null) {
-        return binary;
-      }
-      var unary = unary(start, not, query);
-      if (unary != null) {
-        return unary;
-      }
-      in.miss("an operator such as ==, in, exists or empty");
-    }
-    in.back(start);
-    return null;
-  }
-
-  private @Nullable Clause binary(int start, boolean not, Query query) {
-    int before = in.at();
-    boolean negated = false;
-    Binary operator;
-    if (in.tag("==")) {
-      operator = Binary.EQ;
-    } else if (in.tag("!=")) {
-      operator = Binary.EQ;
-      negated = true;
-    } else if (in.tag(">=")) {
-      operator = Binary.GE;
-    } else if (in.tag("<=")) {
-      operator = Binary.LE;
-    } else if (in.tag(">")) {
-      operator = Binary.GT;
-    } else if (in.peek() == '<' && in.peek(1) != '<' && in.tag("<")) {
-      operator = Binary.LT;
-    } else {
-      negated = not();
-      operator = Binary.IN;
-      if (!in.keyword("in", "IN")) {
-        in.back(before);
-        return null;
-      }
-    }
-    in.space();
-    var right = queries.operand();
-    int end = in.at();
-    var message = message();
-    return new Node.BinaryTest(query, operator, negated, not, right, message, in.place(start, end));
-  }
-
-  private @Nullable Clause unary(int start, boolean not, Query query) {
-    int before = in.at();
-    boolean negated = not();
-    for (var operator : Unary.values()) {
-      var word = operator.name().toLowerCase(Locale.ROOT);
-      if (in.keyword(word, operator.name())) {
-        if (dialect == GuardDialect.V2 && isNew(operator)) {
-          in.back(before);
-          throw in.wrong(word + " came with Guard 3; this text is guard-2.x.x");
-        }
-        int end = in.at();
-        var message = message();
-        return new Node.UnaryTest(not != negated, query, operator, message, in.place(start, end));
-      }
-    }
-    in.back(before);
-    return null;
-  }
-
-  private static boolean isNew(Unary operator) {
-    return operator == Unary.IS_NULL || operator == Unary.IS_FLOAT;
-  }
-
-  /** A message if one follows, else null; the place stays where it was then. */
-  private @Nullable String message() {
-    int start = in.at();
-    in.space();
-    if (!in.tag("<<")) {
-      in.back(start);
-      return null;
-    }
-    int end = in.indexOf(">>");
-    if (end < 0) {
-      throw in.wrong("a message that is not closed by >>");
-    }
-    var message = in.slice(in.at(), end).strip().replaceAll("\\s+", " ");
-    in.skip(end + 2 - in.at());
-    return message;
   }
 }

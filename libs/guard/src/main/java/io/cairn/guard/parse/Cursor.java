@@ -2,9 +2,6 @@ package io.cairn.guard.parse;
 
 import io.cairn.guard.GuardSyntaxException;
 import io.cairn.guard.syntax.Node;
-
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cursor {
 
-  private static final int MAX_WRITTEN = 300;
-
   private final String name;
   private final String text;
-  private final int[] lineStarts;
+  private final Lines lines;
   private int at;
   private int furthest = -1;
   private String expected = "a rule";
@@ -25,7 +20,7 @@ final class Cursor {
   Cursor(String name, String text) {
     this.name = name;
     this.text = text;
-    this.lineStarts = lineStarts(text);
+    this.lines = new Lines(text);
   }
 
   int at() {
@@ -99,6 +94,43 @@ final class Cursor {
       at++;
     }
     return at > start;
+  }
+
+  /** {@code or} with a blank behind it. */
+  boolean or() {
+    int start = at;
+    if ((keyword("or", "OR") || tag("|OR|")) && space()) {
+      return true;
+    }
+    back(start);
+    return false;
+  }
+
+  /** {@code !}, or {@code not} with a blank behind it. */
+  boolean not() {
+    int start = at;
+    if (tag("!") || (keyword("not", "NOT") && blanks())) {
+      return true;
+    }
+    back(start);
+    return false;
+  }
+
+  /** A message if one follows, else null; the place stays where it was then. */
+  @Nullable String message() {
+    int start = at;
+    space();
+    if (!tag("<<")) {
+      back(start);
+      return null;
+    }
+    int end = indexOf(">>");
+    if (end < 0) {
+      throw wrong("a message that is not closed by >>");
+    }
+    var message = oneLine(end);
+    skip(end + 2 - at());
+    return message;
   }
 
   /** A name: an ASCII letter, then letters, digits or underscores; null if there is none. */
@@ -197,20 +229,11 @@ final class Cursor {
 
   /** Line and column of an offset and the text from there, blanks run together. */
   Node.Place place(int from, int to) {
-    int found = Arrays.binarySearch(lineStarts, from);
-    int line = found >= 0 ? found : -found - 2;
-    var written = text.substring(from, Math.min(to, from + 2 * MAX_WRITTEN)).strip();
-    var oneLine = written.replaceAll("\\s+", " ");
-    return new Node.Place(
-        line + 1,
-        from - lineStarts[line] + 1,
-        oneLine.length() <= MAX_WRITTEN ? oneLine : oneLine.substring(0, MAX_WRITTEN - 1) + "…");
+    return lines.place(from, to);
   }
 
-  private static int[] lineStarts(String text) {
-    return IntStream.concat(
-            IntStream.of(0),
-            IntStream.range(0, text.length()).filter(i -> text.charAt(i) == '\n').map(i -> i + 1))
-        .toArray();
+  /** The text from here to an offset on one line. */
+  String oneLine(int to) {
+    return Lines.oneLine(text, at, to);
   }
 }

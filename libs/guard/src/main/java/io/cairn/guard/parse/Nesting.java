@@ -1,6 +1,5 @@
 package io.cairn.guard.parse;
 
-
 /** Counts how deep blocks, filters and literals stand inside one another in a rule text. */
 final class Nesting {
 

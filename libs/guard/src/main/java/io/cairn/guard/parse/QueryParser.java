@@ -4,8 +4,6 @@ import io.cairn.guard.GuardDialect;
 import io.cairn.guard.syntax.Function;
 import io.cairn.guard.syntax.KeySpellings;
 import io.cairn.guard.syntax.Node;
-
-import io.cairn.guard.syntax.Node.Binary;
 import io.cairn.guard.syntax.Node.Call;
 import io.cairn.guard.syntax.Node.Literal;
 import io.cairn.guard.syntax.Node.Operand;
@@ -32,22 +30,28 @@ final class QueryParser {
   private final Nesting nesting;
   private final GuardDialect dialect;
   private final LiteralParser literals;
-  private final ClauseParser clauses;
+  private final BracketParser brackets;
   private final Map<Integer, Seen> memo = new HashMap<>();
 
   QueryParser(Cursor in, Nesting nesting, GuardDialect dialect, ClauseParser clauses) {
     this.in = in;
     this.nesting = nesting;
     this.dialect = dialect;
-    this.clauses = clauses;
     this.literals = new LiteralParser(in, nesting);
+    this.brackets = new BracketParser(in, nesting, this, clauses);
+  }
+
+  /** A literal, or null if none stands here. */
+  @Nullable Literal literal() {
+    var value = literals.value();
+    return value == null ? null : new Literal(value);
   }
 
   /** The right side of an operator or a let, or an argument; there must be one. */
   Operand operand() {
-    var value = literals.value();
-    if (value != null) {
-      return new Literal(value);
+    var literal = literal();
+    if (literal != null) {
+      return literal;
     }
     var call = call();
     if (call != null) {
@@ -160,7 +164,7 @@ final class QueryParser {
         in.skip(1);
         part = dotted();
       } else if (in.peek() == '[') {
-        part = bracket();
+        part = brackets.bracket();
       }
       if (part == null) {
         in.back(before);
@@ -173,7 +177,7 @@ final class QueryParser {
     }
   }
 
-  private @Nullable Part key() {
+  @Nullable Part key() {
     var quoted = in.string();
     if (quoted != null) {
       return named(quoted);
@@ -216,110 +220,7 @@ final class QueryParser {
     return key;
   }
 
-  private static int index(String digits) {
+  static int index(String digits) {
     return digits.length() > 18 ? Integer.MAX_VALUE : magnitude(Long.parseLong(digits));
-  }
-
-  /** What stands in brackets: all, a capture, an index, a quoted key, a keys test, a filter. */
-  private Part bracket() {
-    int start = in.at();
-    in.skip(1);
-    var digits = in.integer();
-    if (digits != null) {
-      close();
-      return new Node.Index(index(digits), true);
-    }
-    in.space();
-    var simple = simple();
-    if (simple != null) {
-      return simple;
-    }
-    in.back(start + 1);
-    return filter();
-  }
-
-  private @Nullable Part simple() {
-    Part part;
-    if (in.tag("*")) {
-      part = new Node.AllIndices(null);
-    } else if (in.peek() == '"' || in.peek() == '\'') {
-      part = key();
-    } else {
-      var name = in.name();
-      part = name == null ? null : new Node.AllIndices(name);
-    }
-    in.space();
-    return part != null && in.tag("]") ? part : null;
-  }
-
-  private Part filter() {
-    nesting.enter(in);
-    in.space();
-    var capture = capture();
-    Part part = keys();
-    if (part == null) {
-      var groups = clauses.groups(clauses::clause);
-      if (groups.isEmpty()) {
-        throw in.fail("a clause inside the filter");
-      }
-      part = new Node.Filter(capture, groups);
-    }
-    in.space();
-    close();
-    nesting.leave();
-    return part;
-  }
-
-  private void close() {
-    if (!in.tag("]")) {
-      throw in.fail("']'");
-    }
-  }
-
-  private @Nullable String capture() {
-    int start = in.at();
-    var name = in.name();
-    in.space();
-    if (name != null && in.peek() == '|' && in.peek(1) != 'O' && in.tag("|")) {
-      in.space();
-      return name;
-    }
-    in.back(start);
-    return null;
-  }
-
-  private @Nullable Part keys() {
-    int start = in.at();
-    boolean word = in.keyword("keys", "KEYS");
-    int next = in.peek();
-    if (!word || next == '_' || (next >= 0 && Character.isLetterOrDigit(next))) {
-      in.back(start);
-      return null;
-    }
-    in.space();
-    boolean negated = false;
-    Binary operator;
-    if (in.tag("==")) {
-      operator = Binary.EQ;
-    } else if (in.tag("!=")) {
-      operator = Binary.EQ;
-      negated = true;
-    } else {
-      negated = clauses.not();
-      operator = Binary.IN;
-      if (!in.keyword("in", "IN")) {
-        throw in.fail("'==', '!=', 'in' or 'not in' after keys");
-      }
-    }
-    in.space();
-    var value = literals.value();
-    if (value != null) {
-      return new Node.KeysFilter(operator, negated, new Literal(value));
-    }
-    var query = query();
-    if (query == null) {
-      throw in.fail("a value or a query");
-    }
-    return new Node.KeysFilter(operator, negated, query);
   }
 }

@@ -2,7 +2,6 @@ package io.cairn.guard.parse;
 
 import io.cairn.guard.GuardDialect;
 import io.cairn.guard.syntax.Node;
-
 import io.cairn.guard.syntax.Node.Group;
 import io.cairn.guard.syntax.Node.Let;
 import io.cairn.guard.syntax.Node.Program;
@@ -66,7 +65,7 @@ public final class RuleParser {
     if (when != null) {
       return when;
     }
-    var type = clauses.typeBlock();
+    var type = clauses.types().typeBlock();
     return type != null ? type : clauses.clause();
   }
 

@@ -1,4 +1,7 @@
-/** From a rule text to its syntax tree, with the furthest place reached where it does not parse. Internal to the engine. */
+/**
+ * From a rule text to its syntax tree, with the furthest place reached where it does not parse.
+ * Internal to the engine.
+ */
 @NullMarked
 package io.cairn.guard.parse;
 

@@ -1,39 +1,28 @@
 package io.cairn.guard.pattern;
 
-import io.cairn.guard.GuardEvaluationException;
 import io.cairn.guard.limit.Steps;
-
 import io.cairn.guard.value.Value;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import io.cairn.regex.guard.GuardRegex;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression with search semantics. Plain texts, also with {@code ^} or {@code $}, are
- * compared as text; all else runs on the platform's matcher, which reads its input through a
- * sequence that counts each access and stops the match when the budget is spent.
+ * compared as text; patterns whose automaton is small are searched by that while the text is ASCII;
+ * all else runs on a matcher that spends the evaluation's steps.
  */
 public final class GuardPattern {
 
-  /** How many character accesses count as one step of an evaluation. */
-  private static final int ACCESSES_PER_STEP = 32;
-
   private static final int MAX_LENGTH = 4_096;
+  private static final String SPECIAL = "\\.[](){}*+?^$|";
 
   private final String source;
-  private final @Nullable Pattern pattern;
-  private final String text;
-  private final boolean fromStart;
-  private final boolean toEnd;
+  private final @Nullable PlainText plain;
+  private volatile @Nullable GuardRegex regex;
 
-  private GuardPattern(
-      String source, @Nullable Pattern pattern, String text, boolean fromStart, boolean toEnd) {
+  private GuardPattern(String source, @Nullable PlainText plain, @Nullable GuardRegex regex) {
     this.source = source;
-    this.pattern = pattern;
-    this.text = text;
-    this.fromStart = fromStart;
-    this.toEnd = toEnd;
+    this.plain = plain;
+    this.regex = regex;
   }
 
   /**
@@ -48,61 +37,66 @@ public final class GuardPattern {
     boolean fromStart = source.startsWith("^");
     boolean toEnd = source.length() > 1 && source.endsWith("$");
     var text = source.substring(fromStart ? 1 : 0, source.length() - (toEnd ? 1 : 0));
-    if (isPlain(text)) {
-      return new GuardPattern(source, null, text, fromStart, toEnd);
-    }
-    try {
-      var java = new PatternTranslator(source).translate();
-      int flags = Pattern.UNIX_LINES | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
-      return new GuardPattern(source, Pattern.compile(java, flags), "", false, false);
-    } catch (PatternSyntaxException invalid) {
-      throw new IllegalArgumentException(invalid.getDescription(), invalid);
-    } catch (StackOverflowError tooDeep) {
-      throw new IllegalArgumentException("nested too deeply", tooDeep);
-    }
+    return text.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0)
+        ? new GuardPattern(source, new PlainText(text, fromStart, toEnd), null)
+        : new GuardPattern(source, null, GuardRegex.compile(source));
   }
 
-  private static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if ("\\.[](){}*+?^$|".indexOf(text.charAt(i)) >= 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
+  /** The pattern as written, without its slashes. */
   public String source() {
     return source;
   }
 
   /** Whether the pattern matches anywhere in a string value; spends steps for what it reads. */
   public boolean find(Value input, Steps steps) {
+    if (!input.isUtf8()) {
+      return find(input.string(), steps);
+    }
+    int length = input.utf8To() - input.utf8From();
+    if (plain != null) {
+      steps.spend(1 + length / 64);
+      return plain.find(input.utf8(), input.utf8From(), input.utf8To());
+    }
+    var compiled = regex();
+    if (compiled.isLinear()) {
+      // Text that is still bytes is ASCII.
+      steps.spend(1 + length / 16);
+      return compiled.findAscii(input.utf8(), input.utf8From(), input.utf8To());
+    }
     return find(input.string(), steps);
   }
 
   /** Whether the pattern matches anywhere in the input; spends steps for what it reads. */
   public boolean find(String input, Steps steps) {
-    if (pattern == null) {
+    if (plain != null) {
       steps.spend(1 + input.length() / 64);
-      return plainFind(input);
+      return plain.find(input);
     }
-    var counted = new CountedText(input, steps.left() * (long) ACCESSES_PER_STEP);
-    try {
-      boolean found = pattern.matcher(counted).find();
-      steps.spend(1 + (int) (counted.reads() / ACCESSES_PER_STEP));
-      return found;
-    } catch (BudgetSpentException spent) {
-      throw steps.exhausted();
-    } catch (StackOverflowError tooDeep) {
-      throw GuardEvaluationException.of("the pattern /" + source + "/ needs too much depth here");
+    var compiled = regex();
+    steps.spend(1 + input.length() / 16);
+    if (compiled.isLinear() && isAscii(input)) {
+      return compiled.findAscii(input);
     }
+    return compiled.find(input, steps);
   }
 
-  private boolean plainFind(String input) {
-    if (fromStart) {
-      return toEnd ? input.equals(text) : input.startsWith(text);
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
     }
-    return toEnd ? input.endsWith(text) : input.contains(text);
+    return true;
+  }
+
+  /** Plain texts need one for replacements only. */
+  private GuardRegex regex() {
+    var made = regex;
+    if (made == null) {
+      made = GuardRegex.compile(source);
+      regex = made;
+    }
+    return made;
   }
 
   /**
@@ -110,74 +104,16 @@ public final class GuardPattern {
    * lost, as the language has it.
    */
   public String expand(String input, String replacement, Steps steps) {
-    var java = pattern != null ? pattern : Pattern.compile(quoted());
     var template = Replacement.parse(replacement);
-    var counted = new CountedText(input, steps.left() * (long) ACCESSES_PER_STEP);
+    var compiled = regex();
+    var matches = compiled.matches(input, steps);
     var out = new StringBuilder();
-    try {
-      Matcher matcher = java.matcher(counted);
-      while (matcher.find()) {
-        template.append(matcher, out);
-        steps.spend(1);
-        steps.bound(out.length());
-      }
-      steps.spend((int) (counted.reads() / ACCESSES_PER_STEP));
-      return out.toString();
-    } catch (BudgetSpentException spent) {
-      throw steps.exhausted();
-    } catch (StackOverflowError tooDeep) {
-      throw GuardEvaluationException.of("the pattern /" + source + "/ needs too much depth here");
+    while (matches.next()) {
+      int before = out.length();
+      template.append(compiled, matches, out);
+      steps.spend(1 + (out.length() - before) / 64);
+      steps.bound(out.length());
     }
-  }
-
-  private String quoted() {
-    return (fromStart ? "\\A" : "") + Pattern.quote(text) + (toEnd ? "\\z" : "");
-  }
-
-  private static final class BudgetSpentException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    BudgetSpentException() {
-      super("the match read too much", null, false, false);
-    }
-  }
-
-  /** Text that counts how often it is read. */
-  private static final class CountedText implements CharSequence {
-    private final String text;
-    private final long budget;
-    private long reads;
-
-    CountedText(String text, long budget) {
-      this.text = text;
-      this.budget = budget;
-    }
-
-    long reads() {
-      return reads;
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (++reads > budget) {
-        throw new BudgetSpentException();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
+    return out.toString();
   }
 }

@@ -1,8 +1,10 @@
 package io.cairn.guard.pattern;
 
+import io.cairn.regex.guard.GuardRegex;
+import io.cairn.regex.guard.GuardRegex.Matches;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Optional;
 
 /**
  * A replacement text: {@code $0}, {@code $1}, {@code $name}, {@code ${name}}, and {@code $$} for a
@@ -54,20 +56,17 @@ record Replacement(List<Piece> pieces) {
     return c == '_' || (c < 0x80 && Character.isLetterOrDigit(c));
   }
 
-  void append(Matcher matcher, StringBuilder out) {
+  void append(GuardRegex regex, Matches matches, StringBuilder out) {
     for (var piece : pieces) {
-      out.append(piece.group() ? group(matcher, piece.text()) : piece.text());
+      out.append(piece.group() ? group(regex, matches, piece.text()) : piece.text());
     }
   }
 
-  private static String group(Matcher matcher, String name) {
-    String value = null;
-    if (name.chars().allMatch(Character::isDigit) && name.length() < 5) {
-      int number = Integer.parseInt(name);
-      value = number <= matcher.groupCount() ? matcher.group(number) : null;
-    } else if (matcher.namedGroups().containsKey(name)) {
-      value = matcher.group(name);
-    }
-    return value == null ? "" : value;
+  private static String group(GuardRegex regex, Matches matches, String name) {
+    var number =
+        name.chars().allMatch(Character::isDigit) && name.length() < 5
+            ? Optional.of(Integer.valueOf(name))
+            : regex.group(name);
+    return number.filter(n -> n <= regex.groups()).flatMap(matches::group).orElse("");
   }
 }

@@ -12,7 +12,8 @@ final class Literals {
     switch (value.kind()) {
       case STRING -> string(value.string(), out);
       case FLOAT -> decimal(value.asDouble(), out);
-      case REGEX -> out.append('/').append(value.pattern().source().replace("/", "\\/")).append('/');
+      case REGEX ->
+          out.append('/').append(value.pattern().source().replace("/", "\\/")).append('/');
       case LIST -> {
         out.append('[');
         for (int i = 0; i < value.size(); i++) {

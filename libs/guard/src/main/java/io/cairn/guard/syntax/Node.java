@@ -1,7 +1,6 @@
 package io.cairn.guard.syntax;
 
 import io.cairn.guard.value.Value;
-
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,8 @@ public final class Node {
    * @param variable the variable it starts from; a {@code [*]} that follows it is already dropped
    * @param lone whether nothing at all was written after the variable
    */
-  public record Query(boolean some, @Nullable String variable, boolean lone, List<Part> parts, String text)
+  public record Query(
+      boolean some, @Nullable String variable, boolean lone, List<Part> parts, String text)
       implements Operand {
 
     public Query {
@@ -130,7 +130,8 @@ public final class Node {
       Place place)
       implements Clause {}
 
-  public record BlockClause(Query query, boolean mustFind, Block block, Place place) implements Clause {}
+  public record BlockClause(Query query, boolean mustFind, Block block, Place place)
+      implements Clause {}
 
   public record WhenBlock(List<Group> conditions, Block block, Place place) implements Clause {}
 

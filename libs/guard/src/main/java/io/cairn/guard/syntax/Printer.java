@@ -170,11 +170,16 @@ public final class Printer {
         out.append(call.function().written());
         arguments(call.arguments());
       }
-      case Query query -> query(query);
+      case Query query -> query(query, true);
     }
   }
 
   private void query(Query query) {
+    query(query, false);
+  }
+
+  /** On a right side a key in quotes would be a text, so a query there starts with a bare one. */
+  private void query(Query query, boolean bare) {
     out.append(query.some() ? "some " : "");
     if (query.variable() != null) {
       out.append('%').append(query.variable());
@@ -183,7 +188,11 @@ public final class Printer {
     }
     boolean first = query.variable() == null;
     for (var part : query.parts()) {
-      part(part, first);
+      if (first && bare && part instanceof Node.NamedKey key) {
+        out.append(key.name());
+      } else {
+        part(part, first);
+      }
       first = false;
     }
   }

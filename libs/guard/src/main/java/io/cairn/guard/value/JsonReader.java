@@ -31,11 +31,7 @@ public final class JsonReader extends JsonText {
   }
 
   private JsonReader(
-      byte[] bytes,
-      int from,
-      int to,
-      KeySet open,
-      @Nullable Function<String, KeySet> guides) {
+      byte[] bytes, int from, int to, KeySet open, @Nullable Function<String, KeySet> guides) {
     super(bytes, from, to);
     this.open = open;
     this.guides = guides;
@@ -47,8 +43,7 @@ public final class JsonReader extends JsonText {
   }
 
   /** A reader of an item that asks for guidance once it has met the item's type. */
-  public static JsonReader guided(
-      byte[] bytes, int from, int to, Function<String, KeySet> guides) {
+  public static JsonReader guided(byte[] bytes, int from, int to, Function<String, KeySet> guides) {
     return new JsonReader(bytes, from, to, KeySet.NONE, guides);
   }
 
@@ -151,7 +146,8 @@ public final class JsonReader extends JsonText {
       }
       at++;
       space();
-      var value = value(depth + 1, open.has(key));
+      int next = peek();
+      var value = value(depth + 1, (next != '{' && next != '[') || open.has(key));
       if (depth == 0) {
         noteType(key, value);
       }
@@ -161,8 +157,7 @@ public final class JsonReader extends JsonText {
       put(base, key, value, large);
       space();
     } while (more('}'));
-    var map =
-        Value.map(Arrays.copyOfRange(keys, base, top), Arrays.copyOfRange(values, base, top));
+    var map = Value.map(Arrays.copyOfRange(keys, base, top), Arrays.copyOfRange(values, base, top));
     top = base;
     return map;
   }

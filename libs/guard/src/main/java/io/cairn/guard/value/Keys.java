@@ -72,8 +72,7 @@ public final class Keys {
       }
       tail = head;
     }
-    long mixed =
-        (head * 0x9E3779B97F4A7C15L) ^ (tail + length) * 0xC2B2AE3D27D4EB4FL;
+    long mixed = (head * 0x9E3779B97F4A7C15L) ^ (tail + length) * 0xC2B2AE3D27D4EB4FL;
     return (int) (mixed >>> 40) & (SLOTS - 1);
   }
 }

@@ -1,4 +1,7 @@
-/** Values, the reading of documents into them, and the keys by which they are found. Internal to the engine. */
+/**
+ * Values, the reading of documents into them, and the keys by which they are found. Internal to the
+ * engine.
+ */
 @NullMarked
 package io.cairn.guard.value;
 

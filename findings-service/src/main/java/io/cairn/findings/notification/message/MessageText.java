@@ -1,4 +1,4 @@
-package io.cairn.findings.notification.delivery;
+package io.cairn.findings.notification.message;
 
 import io.cairn.contracts.ComplianceChanged;
 import io.cairn.findings.finding.FindingDto;
@@ -83,7 +83,7 @@ record MessageText(String headline, String body) {
     String since = "; seen " + finding.count() + " times since " + TIME.format(finding.firstSeen());
     return gathered == 0
         ? last + since
-        : last + since + " (several batches gathered in this message)";
+        : last + since + " (further occurrences gathered in this message)";
   }
 
   private static String todo(@Nullable String remediation, @Nullable String resourceId) {
@@ -127,7 +127,7 @@ record MessageText(String headline, String body) {
     return new MessageText(headline, body.toString());
   }
 
-  private static String time(Instant at) {
+  static String time(Instant at) {
     return TIME.format(at);
   }
 

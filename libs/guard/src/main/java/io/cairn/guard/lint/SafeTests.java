@@ -1,4 +1,4 @@
-package io.cairn.guard.evaluate;
+package io.cairn.guard.lint;
 
 import io.cairn.guard.syntax.Node;
 import io.cairn.guard.syntax.Node.Group;
