@@ -3,8 +3,8 @@ package io.cairn.bench.policy;
 import com.sun.management.ThreadMXBean;
 import io.cairn.policy.Access;
 import io.cairn.policy.AttachedPolicies;
-import io.cairn.policy.Authorizer;
 import io.cairn.policy.Decision;
+import io.cairn.policy.PolicyEvaluation;
 import io.cairn.policy.PolicySet;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class PolicyBenchmark {
   private void one(String name, AttachedPolicies policies, Access[] requests) {
     int[] seen = new int[Decision.values().length];
     for (Access request : requests) {
-      seen[Authorizer.decide(policies, request).ordinal()]++;
+      seen[PolicyEvaluation.decide(policies, request).ordinal()]++;
     }
     double[] rates = new double[ROUNDS];
     long allocated = 0;
@@ -54,7 +54,7 @@ public final class PolicyBenchmark {
       long start = thread.getCurrentThreadCpuTime();
       int allowed = 0;
       for (Access request : requests) {
-        allowed += Authorizer.decide(policies, request) == Decision.ALLOWED ? 1 : 0;
+        allowed += PolicyEvaluation.decide(policies, request) == Decision.ALLOWED ? 1 : 0;
       }
       rates[round] =
           allowed < 0 ? 0 : requests.length * 1e9 / (thread.getCurrentThreadCpuTime() - start);
@@ -75,7 +75,7 @@ public final class PolicyBenchmark {
     long[] took = new long[requests.length];
     for (int i = 0; i < took.length; i++) {
       long start = System.nanoTime();
-      Authorizer.decide(policies, requests[i]);
+      PolicyEvaluation.decide(policies, requests[i]);
       took[i] = System.nanoTime() - start;
     }
     Arrays.sort(took);
@@ -110,7 +110,7 @@ public final class PolicyBenchmark {
       int allowed = 0;
       for (int i = 0; i < requests.length; i++) {
         AttachedPolicies policies = principals[i % principals.length];
-        allowed += Authorizer.decide(policies, requests[i]) == Decision.ALLOWED ? 1 : 0;
+        allowed += PolicyEvaluation.decide(policies, requests[i]) == Decision.ALLOWED ? 1 : 0;
       }
       rates[round] =
           allowed < 0 ? 0 : requests.length * 1e9 / (thread.getCurrentThreadCpuTime() - before);

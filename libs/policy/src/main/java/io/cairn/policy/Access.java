@@ -12,6 +12,11 @@ import io.cairn.policy.request.Principal;
  */
 public record Access(Principal principal, String resourceAccountId, AuthorizationRequest request) {
 
+  /** A user of an account asks for something of that account. */
+  public static Access ofUser(String userArn, String accountId, AuthorizationRequest request) {
+    return new Access(new Principal.User(userArn, accountId), accountId, request);
+  }
+
   /** Whether principal and resource are of one account. */
   boolean isWithinAccount() {
     return resourceAccountId.equals(principal.accountId());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Why a request was decided as it was: every statement of every policy that bears on it, with the
  * first of its elements that failed.
  *
- * @param decision what {@link Authorizer#decide} answers
+ * @param decision what {@link PolicyEvaluation#decide} answers
  * @param wanting the first gate that nothing opened, or null unless the deny is implicit
  * @param steps one for each statement, policy type by policy type
  * @param missingContextKeys keys that a condition asked for and the request lacked, as written

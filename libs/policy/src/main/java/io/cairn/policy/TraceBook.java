@@ -31,7 +31,7 @@ final class TraceBook {
     return denied ? Grants.DENY : granted;
   }
 
-  Trace close(Authorizer.Outcome outcome) {
+  Trace close(PolicyEvaluation.Outcome outcome) {
     return new Trace(outcome.decision(), outcome.wanting(), steps, List.copyOf(missing));
   }
 

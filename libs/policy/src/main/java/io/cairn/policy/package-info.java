@@ -3,9 +3,9 @@
  *
  * <p>A document is read by {@link io.cairn.policy.document.PolicyDocument#parse} under the type it
  * is attached as, compiled together with its like to an immutable {@link PolicySet}, gathered in
- * {@link AttachedPolicies}, and asked by {@link Authorizer#decide} or, with reasons, {@link
- * Authorizer#explain}. Elements that a type does not know are refused when a document is read,
- * never passed over.
+ * {@link AttachedPolicies}, and asked by {@link PolicyEvaluation#decide} or, with reasons, {@link
+ * PolicyEvaluation#explain}. Elements that a type does not know are refused when a document is
+ * read, never passed over.
  */
 @NullMarked
 package io.cairn.policy;

@@ -23,11 +23,13 @@ final class Requests {
   /** A user's own policies, asked for something of the user's account. */
   record Own(PolicySet policies) {
     Decision decide(AuthorizationRequest request) {
-      return Authorizer.decide(AttachedPolicies.of(policies), new Access(USER, ACCOUNT, request));
+      return PolicyEvaluation.decide(
+          AttachedPolicies.of(policies), new Access(USER, ACCOUNT, request));
     }
 
     Trace explain(AuthorizationRequest request) {
-      return Authorizer.explain(AttachedPolicies.of(policies), new Access(USER, ACCOUNT, request));
+      return PolicyEvaluation.explain(
+          AttachedPolicies.of(policies), new Access(USER, ACCOUNT, request));
     }
   }
 

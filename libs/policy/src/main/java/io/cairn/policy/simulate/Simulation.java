@@ -1,6 +1,6 @@
 package io.cairn.policy.simulate;
 
-import io.cairn.policy.Authorizer;
+import io.cairn.policy.PolicyEvaluation;
 import io.cairn.policy.Trace;
 import io.cairn.policy.syntax.Json;
 import io.cairn.policy.syntax.JsonReader;
@@ -40,7 +40,7 @@ public final class Simulation {
         throw new IllegalArgumentException("a case is an object, this is " + json.kind());
       }
       SimulationCase asked = new CaseReader(members).read();
-      Trace trace = Authorizer.explain(asked.policies(), asked.access());
+      Trace trace = PolicyEvaluation.explain(asked.policies(), asked.access());
       return new Answer(AnswerWriter.decided(asked.id(), trace, explained), false);
     } catch (PolicySyntaxException e) {
       return new Answer(AnswerWriter.refused(id, e.code() + ": " + e.getMessage()), true);

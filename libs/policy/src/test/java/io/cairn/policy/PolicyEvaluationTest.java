@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One test a sentence of AWS's rules for policies of several types together. */
 @NullMarked
-class AuthorizerTest {
+class PolicyEvaluationTest {
   private static final String OWN = Requests.ACCOUNT;
   private static final String OTHER = "444455556666";
   private static final String BUCKET = "arn:aws:s3:::b/k";
@@ -64,7 +64,7 @@ class AuthorizerTest {
   }
 
   private static Decision decide(AttachedPolicies policies, String principal) {
-    return Authorizer.decide(policies, access(principal, OWN, "s3:GetObject", BUCKET));
+    return PolicyEvaluation.decide(policies, access(principal, OWN, "s3:GetObject", BUCKET));
   }
 
   /**
@@ -96,9 +96,9 @@ class AuthorizerTest {
         (identity ? EVERYTHING : NOTHING)
             .withResource(resource("Allow", principal.strip().replace("ACCOUNT", OWN)));
     // When / Then
-    assertThat(Authorizer.decide(policies, access(arn, OWN, "s3:GetObject", BUCKET)))
+    assertThat(PolicyEvaluation.decide(policies, access(arn, OWN, "s3:GetObject", BUCKET)))
         .isEqualTo(own);
-    assertThat(Authorizer.decide(policies, access(arn, OTHER, "s3:GetObject", BUCKET)))
+    assertThat(PolicyEvaluation.decide(policies, access(arn, OTHER, "s3:GetObject", BUCKET)))
         .isEqualTo(other);
   }
 
@@ -205,7 +205,7 @@ class AuthorizerTest {
     assertThat(decide(policies, ROLE)).isEqualTo(Decision.EXPLICIT_DENY);
     assertThat(decide(policies, "*")).isEqualTo(Decision.EXPLICIT_DENY);
     assertThat(decide(policies, "sns.amazonaws.com")).isEqualTo(Decision.EXPLICIT_DENY);
-    assertThat(Authorizer.decide(policies, access(ROLE, OWN, "kms:RetireGrant", KEY)))
+    assertThat(PolicyEvaluation.decide(policies, access(ROLE, OWN, "kms:RetireGrant", KEY)))
         .isEqualTo(Decision.ALLOWED);
   }
 
@@ -255,7 +255,7 @@ class AuthorizerTest {
     }
     String arn = "arn:aws:iam::" + OWN + ":" + who.strip();
     // When / Then
-    assertThat(Authorizer.decide(policies, access(arn, OWN, "kms:Decrypt", KEY)))
+    assertThat(PolicyEvaluation.decide(policies, access(arn, OWN, "kms:Decrypt", KEY)))
         .isEqualTo(expected);
   }
 
@@ -270,10 +270,10 @@ class AuthorizerTest {
     String ann = "arn:aws:iam::" + OWN + ":user/ann";
     Access assume = access(ann, OWN, "sts:AssumeRole", ROLE);
     // When / Then
-    assertThat(Authorizer.decide(EVERYTHING, assume)).isEqualTo(Decision.IMPLICIT_DENY);
-    assertThat(Authorizer.decide(EVERYTHING.withResource(trust), assume))
+    assertThat(PolicyEvaluation.decide(EVERYTHING, assume)).isEqualTo(Decision.IMPLICIT_DENY);
+    assertThat(PolicyEvaluation.decide(EVERYTHING.withResource(trust), assume))
         .isEqualTo(Decision.ALLOWED);
-    assertThat(Authorizer.decide(NOTHING.withResource(trust), assume))
+    assertThat(PolicyEvaluation.decide(NOTHING.withResource(trust), assume))
         .isEqualTo(Decision.IMPLICIT_DENY);
   }
 
@@ -299,7 +299,7 @@ class AuthorizerTest {
             document("{'Effect':'Allow','Principal':'*','Action':'sqs:*','Resource':'*'}"));
     // When
     Trace trace =
-        Authorizer.explain(
+        PolicyEvaluation.explain(
             EVERYTHING.withVpcEndpoint(other), access(ROLE, OWN, "s3:GetObject", BUCKET));
     // Then
     assertThat(trace.decision()).isEqualTo(Decision.IMPLICIT_DENY);
@@ -315,7 +315,9 @@ class AuthorizerTest {
     AttachedPolicies policies = NOTHING.withResource(resource("Allow", "{'AWS':'AROAEXAMPLE123'}"));
     var request = request("s3:GetObject", BUCKET, "aws:userid", "AROAEXAMPLE123:s");
     // When / Then
-    assertThat(Authorizer.decide(policies, new Access(Principal.of(SESSION, null), OWN, request)))
+    assertThat(
+            PolicyEvaluation.decide(
+                policies, new Access(Principal.of(SESSION, null), OWN, request)))
         .isEqualTo(Decision.ALLOWED);
     assertThat(decide(policies, SESSION)).isEqualTo(Decision.IMPLICIT_DENY);
   }

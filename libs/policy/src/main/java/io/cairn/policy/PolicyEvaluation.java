@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * its pages for accounts of one and of two organisations; the Organizations guide for service and
  * resource control policies. Stateless.
  */
-public final class Authorizer {
+public final class PolicyEvaluation {
 
   /** The one action that resource control policies never reach. Source: the KMS guide. */
   private static final String NOT_CONTROLLED = "kms:retiregrant";
 
-  private Authorizer() {}
+  private PolicyEvaluation() {}
 
   /** Decides; a Deny anywhere wins over all grants. */
   public static Decision decide(AttachedPolicies policies, Access access) {

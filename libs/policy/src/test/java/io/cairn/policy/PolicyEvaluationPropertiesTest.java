@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Laws of the whole evaluation; a failure prints its seed, {@code -Dcairn.seed=} repeats it. */
 @NullMarked
-class AuthorizerPropertiesTest {
+class PolicyEvaluationPropertiesTest {
   private static final int CASES =
       Integer.getInteger(
           "cairn.policy.cases", Boolean.getBoolean("cairn.full") ? 1_000_000 : 30_000);
@@ -93,8 +93,8 @@ class AuthorizerPropertiesTest {
       // When
       AttachedPolicies policies = policies(c);
       Access access = access(c);
-      Decision decided = Authorizer.decide(policies, access);
-      Trace trace = Authorizer.explain(policies, access);
+      Decision decided = PolicyEvaluation.decide(policies, access);
+      Trace trace = PolicyEvaluation.explain(policies, access);
       // Then
       if (decided != expected || trace.decision() != expected) {
         assertThat(decided).as("seed %d, case %d: %s", seed, i, c).isEqualTo(expected);
@@ -120,8 +120,8 @@ class AuthorizerPropertiesTest {
       List<AttachedPolicies.Level> more = new ArrayList<>(before.serviceControl());
       more.addAll(policies(cases.next()).serviceControl());
       // When
-      Decision first = Authorizer.decide(before, access(c));
-      Decision second = Authorizer.decide(before.withServiceControl(more), access(c));
+      Decision first = PolicyEvaluation.decide(before, access(c));
+      Decision second = PolicyEvaluation.decide(before.withServiceControl(more), access(c));
       // Then
       if (first != Decision.ALLOWED) {
         assertThat(second).as("seed %d, case %d: %s", seed, i, c).isNotEqualTo(Decision.ALLOWED);
@@ -142,8 +142,8 @@ class AuthorizerPropertiesTest {
       }
       // When / Then
       if (before.resourceControl().isEmpty()
-          && Authorizer.decide(before, access(c)) != Decision.ALLOWED) {
-        assertThat(Authorizer.decide(after, access(c)))
+          && PolicyEvaluation.decide(before, access(c)) != Decision.ALLOWED) {
+        assertThat(PolicyEvaluation.decide(after, access(c)))
             .as("seed %d, case %d: %s", seed, i, c)
             .isNotEqualTo(Decision.ALLOWED);
       }
