@@ -72,6 +72,11 @@ class FullDiskE2E {
     }
 
     // Then
+    await("what the launcher says")
+        .atMost(SOON)
+        .until(
+            () -> Files.readString(suite.data().resolve("logs/console.log")),
+            said -> said.contains("Kafka gave up") && said.contains("everything is stopped"));
     if (refused != null) {
       assertThat(refused.status()).as(refused.toString()).isEqualTo(503);
       assertThat(refused.body().path("detail").asText()).as(refused.toString()).isNotEmpty();
