@@ -4,6 +4,7 @@ import io.cairn.findings.database.Database;
 import io.cairn.findings.database.Statement;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -30,9 +31,9 @@ public class FindingCounts {
    */
   @RegisterForReflection
   public record Counts(Map<Severity, Long> openBySeverity, long total) {
-    /** Copies the map. */
+    /** Copies the map, the least severity first. */
     public Counts {
-      openBySeverity = Map.copyOf(openBySeverity);
+      openBySeverity = Collections.unmodifiableMap(new EnumMap<>(openBySeverity));
     }
   }
 
