@@ -93,6 +93,9 @@ record FindingQuery(
     if (text.length() > MAX_LENGTH) {
       throw refused(name, "the value is longer than " + MAX_LENGTH + " characters");
     }
+    if (text.indexOf('\0') >= 0) {
+      throw refused(name, "the value holds the character NUL");
+    }
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException e) {

@@ -121,8 +121,9 @@ class FindingResource {
       summary = "Make one decision about up to 1,000 findings")
   public FindingDto.BulkResult updateAll(FindingDto.@Nullable BulkUpdate body) {
     List<UUID> ids = body == null || body.findingIds() == null ? List.of() : body.findingIds();
-    if (body == null || ids.isEmpty() || ids.size() > MAX_BULK) {
-      throw FindingUpdate.refused("findingIds must hold 1 to " + MAX_BULK + " ids");
+    if (body == null || ids.isEmpty() || ids.size() > MAX_BULK || ids.contains(null)) {
+      throw FindingUpdate.refused(
+          "findingIds must hold 1 to " + MAX_BULK + " ids, none of them null");
     }
     return service.updateAll(ids, FindingUpdate.of(body.update()), caller.principalArn());
   }

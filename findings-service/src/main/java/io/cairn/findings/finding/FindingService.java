@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -29,6 +30,7 @@ public class FindingService {
   private final FindingSearch search;
   private final HistoryTable history;
   private final FindingEvents events;
+  private final RuleVerdicts verdicts;
   private final PageTokens tokens;
   private final Clock clock;
 
@@ -38,6 +40,7 @@ public class FindingService {
       FindingSearch search,
       HistoryTable history,
       FindingEvents events,
+      RuleVerdicts verdicts,
       PageTokens tokens,
       Clock clock) {
     this.database = database;
@@ -45,6 +48,7 @@ public class FindingService {
     this.search = search;
     this.history = history;
     this.events = events;
+    this.verdicts = verdicts;
     this.tokens = tokens;
     this.clock = clock;
   }
@@ -130,8 +134,10 @@ public class FindingService {
         connection -> {
           List<UUID> updated = new ArrayList<>();
           List<Failed> failed = new ArrayList<>();
-          for (UUID id : new TreeSet<>(ids)) {
-            if (findings.lock(connection, id).isPresent()) {
+          Set<UUID> wanted = new TreeSet<>(ids);
+          Set<UUID> there = findings.lock(connection, wanted);
+          for (UUID id : wanted) {
+            if (there.contains(id)) {
               change(connection, id, null, by, update.on(by, clock.instant()));
               updated.add(id);
             } else {
@@ -162,7 +168,7 @@ public class FindingService {
               + "; read it again and decide anew.");
     }
     Decision now = Decision.of(before);
-    Decision wanted = decide.apply(now);
+    Decision wanted = settled(before, decide.apply(now));
     if (wanted.equals(now)) {
       return before;
     }
@@ -170,6 +176,20 @@ public class FindingService {
     history.changed(connection, before, after, by);
     events.tell(connection, after, kind(before, after));
     return after;
+  }
+
+  /**
+   * A finding that is no longer suppressed, and whose rule was kept meanwhile, is resolved: no
+   * verdict will come that says so again.
+   */
+  private Decision settled(Finding before, Decision wanted) {
+    boolean opened =
+        before.workflowStatus() == WorkflowStatus.SUPPRESSED
+            && (wanted.workflowStatus() == WorkflowStatus.NEW
+                || wanted.workflowStatus() == WorkflowStatus.NOTIFIED);
+    return opened && before.type() == FindingType.COMPLIANCE && verdicts.isKept(before)
+        ? wanted.with(WorkflowStatus.RESOLVED)
+        : wanted;
   }
 
   private static Change kind(Finding before, Finding after) {

@@ -10,9 +10,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,14 @@ class FindingTable {
     return Statement.of("SELECT * FROM finding WHERE id = ? FOR UPDATE")
         .with(id)
         .first(connection, FindingRows::finding);
+  }
+
+  /** Locks those findings that there are, in the order in which everybody locks them. */
+  Set<UUID> lock(Connection connection, Set<UUID> ids) throws SQLException {
+    return new HashSet<>(
+        Statement.of("SELECT id FROM finding WHERE id = ANY (?) ORDER BY identity FOR UPDATE")
+            .with(ids)
+            .list(connection, row -> row.getObject("id", UUID.class)));
   }
 
   /** Reads one finding. */

@@ -28,6 +28,9 @@ record FindingUpdate(
     if (sent.note() != null && sent.note().length() > MAX_NOTE) {
       throw refused("the note is longer than " + MAX_NOTE + " characters");
     }
+    if (sent.note() != null && sent.note().indexOf('\0') >= 0) {
+      throw refused("the note holds the character NUL");
+    }
     return new FindingUpdate(
         read(sent.workflowStatus(), WorkflowStatus::of),
         read(sent.severity(), Severity::of),

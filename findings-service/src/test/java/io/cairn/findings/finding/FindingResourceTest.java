@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -244,5 +245,30 @@ class FindingResourceTest {
     Api.patch(id, Map.of("note", "x".repeat(4_097))).then().statusCode(400);
     Api.patch("00000000-0000-7000-8000-000000000000", Map.of("note", "x")).then().statusCode(404);
     Api.may("securityhub:GetFindings").get(Api.FINDINGS + "/no-such-path").then().statusCode(404);
+  }
+
+  @Test
+  void shouldRefuseWhatPostgresqlCannotKeep() {
+    // Given
+    String id = UUID.randomUUID().toString();
+
+    // Then
+    Api.patch(id, Map.of("note", "a\0b"))
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("NUL"));
+    Api.may("securityhub:GetFindings")
+        .queryParam("actor", "a\0b")
+        .get(Api.FINDINGS)
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("NUL"));
+    Api.may(
+            "securityhub:BatchUpdateFindings",
+            "{\"findingIds\":[null],\"update\":{\"note\":\"n\"}}")
+        .post(Api.FINDINGS + "/bulk-update")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("none of them null"));
   }
 }

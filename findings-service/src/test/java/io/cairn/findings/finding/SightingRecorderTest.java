@@ -273,4 +273,47 @@ class SightingRecorderTest {
         .hasSize(2)
         .allSatisfy(f -> assertThat(f).containsEntry("count", 20));
   }
+
+  @Test
+  void shouldNeitherFailWhenPeopleDecideAboutManyWhileTheyAreSeenAgain()
+      throws InterruptedException {
+    // Given
+    List<Sighting> first = sightings(0);
+    record(first);
+    List<String> ids =
+        Api.findings("accountId", account, "limit", 100).stream()
+            .map(f -> Api.text(f, "findingId"))
+            .toList();
+
+    // When
+    Thread writer =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  for (int i = 1; i < 40; i++) {
+                    record(sightings(i));
+                  }
+                });
+    List<Integer> statuses = new ArrayList<>();
+    for (int i = 0; writer.isAlive(); i++) {
+      Map<String, Object> note = Map.of("note", "note " + i);
+      statuses.add(
+          Api.may("securityhub:BatchUpdateFindings", Map.of("findingIds", ids, "update", note))
+              .post(Api.FINDINGS + "/bulk-update")
+              .statusCode());
+    }
+    writer.join();
+
+    // Then
+    assertThat(statuses).isNotEmpty().containsOnly(200);
+    assertThat(Api.findings("accountId", account, "limit", 100))
+        .hasSize(40)
+        .allSatisfy(f -> assertThat(f).containsEntry("count", 40));
+  }
+
+  private List<Sighting> sightings(int round) {
+    return IntStream.range(0, 40)
+        .mapToObj(i -> Sightings.in(account).on("bucket-" + i).at("e-" + i + "-" + round, NOON))
+        .toList();
+  }
 }
