@@ -7,7 +7,7 @@ import io.cairn.findings.finding.FindingDraft;
 import io.cairn.findings.finding.FindingIdentity;
 import io.cairn.findings.finding.FindingIdentity.ResourceRef;
 import io.cairn.findings.finding.FindingType;
-import io.cairn.findings.finding.Sighting;
+import io.cairn.findings.finding.record.Sighting;
 import io.cairn.sigma.MalformedEventException;
 import io.cairn.sigma.RuleMatch;
 import jakarta.inject.Singleton;

@@ -34,7 +34,7 @@ public record EventEvidence(
     Map<String, String> matched) {
 
   /** Oldest first; a total order, so that what is kept does not depend on the order of arrival. */
-  static final Comparator<EventEvidence> BY_TIME =
+  public static final Comparator<EventEvidence> BY_TIME =
       Comparator.comparing(EventEvidence::eventTime).thenComparing(EventEvidence::eventId);
 
   /** Copies the map and keeps its order: the rule's own, the same in every JVM. */

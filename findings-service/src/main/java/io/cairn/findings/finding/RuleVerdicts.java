@@ -6,5 +6,5 @@ public interface RuleVerdicts {
    * Whether the latest verdict behind a finding of a rule is that the resource keeps it, or that it
    * is not about the resource.
    */
-  boolean isKept(Finding finding);
+  public boolean isKept(Finding finding);
 }

@@ -2,6 +2,7 @@ package io.cairn.findings.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.findings.finding.record.Sightings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
