@@ -47,6 +47,13 @@ final class S3Collector implements Collector {
                         + "|PutBucketVersioning|PutBucketLogging|PutBucketEncryption"
                         + "|DeleteBucketEncryption|PutBucketPublicAccessBlock"
                         + "|DeleteBucketPublicAccessBlock|PutBucketTagging|DeleteBucketTagging"
+                        + "|PutBucketNotification|PutBucketNotificationConfiguration"
+                        + "|PutBucketLifecycle|PutBucketLifecycleConfiguration"
+                        + "|DeleteBucketLifecycle|PutBucketReplication|DeleteBucketReplication"
+                        + "|PutBucketWebsite|DeleteBucketWebsite|PutBucketCors|DeleteBucketCors"
+                        + "|PutBucketObjectLockConfiguration|PutObjectLockConfiguration"
+                        + "|PutAccelerateConfiguration|PutBucketAccelerateConfiguration"
+                        + "|PutBucketRequestPayment"
                         + "|PutBucketOwnershipControls|DeleteBucketOwnershipControls"
                         + " > req.bucketName")),
             null,

@@ -49,7 +49,7 @@ class DiscoveryTest {
 
     // Then
     assertThat(job.getString("state")).as(job.prettify()).isEqualTo(SUCCESS);
-    assertThat(job.getInt("progress.units")).isEqualTo(38);
+    assertThat(job.getInt("progress.units")).isEqualTo(40);
     assertThat(job.getList("units.state", String.class)).containsOnly(SUCCESS);
     assertThat(job.getLong("progress.calls")).isPositive();
     assertThat(RecordedAccount.ids("AWS::S3::Bucket"))
