@@ -124,14 +124,13 @@ final class KmsTypes {
 
   private static Map<String, String> tags(KmsClient kms, String keyId) {
     Map<String, String> tags = new HashMap<>();
-    String marker = null;
-    ListResourceTagsResponse page;
-    do {
-      String from = marker;
-      page = kms.listResourceTags(r -> r.keyId(keyId).limit(TAGS).marker(from));
-      page.tags().forEach(t -> tags.put(t.tagKey(), t.tagValue() == null ? "" : t.tagValue()));
-      marker = page.nextMarker();
-    } while (Boolean.TRUE.equals(page.truncated()));
+    Paging.<ListResourceTagsResponse>each(
+        "kms:ListResourceTags",
+        marker -> kms.listResourceTags(r -> r.keyId(keyId).limit(TAGS).marker(marker)),
+        page -> Boolean.TRUE.equals(page.truncated()) ? page.nextMarker() : null,
+        page ->
+            page.tags()
+                .forEach(t -> tags.put(t.tagKey(), t.tagValue() == null ? "" : t.tagValue())));
     return tags;
   }
 }

@@ -105,7 +105,7 @@ final class S3Answers {
             .filter(b -> b.path("Name").asText().startsWith(prefix))
             .filter(b -> region == null || region.equals(b.path("BucketRegion").asText()))
             .toList();
-    boolean paged = call.parameter("max-buckets") != null;
+    boolean paged = call.parameter("max-buckets") != null && !context.content().has("HideRegions");
     int most = Math.min(call.number("max-buckets", 10_000), context.pageSize());
     String[] shown =
         paged
