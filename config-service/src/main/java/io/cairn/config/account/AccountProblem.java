@@ -11,28 +11,14 @@ public enum AccountProblem implements ProblemType {
   /** Something about the account is not right. */
   INVALID("account-invalid", 400, "Account not valid");
 
-  private final String slug;
-  private final int status;
-  private final String title;
+  private final Kind kind;
 
   AccountProblem(String slug, int status, String title) {
-    this.slug = slug;
-    this.status = status;
-    this.title = title;
+    this.kind = new Kind(slug, status, title);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public Kind kind() {
+    return kind;
   }
 }

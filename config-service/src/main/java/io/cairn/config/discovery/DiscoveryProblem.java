@@ -6,28 +6,14 @@ import io.cairn.web.problem.ProblemType;
 enum DiscoveryProblem implements ProblemType {
   JOB_UNKNOWN("discovery-job-unknown", 404, "Discovery job unknown");
 
-  private final String slug;
-  private final int status;
-  private final String title;
+  private final Kind kind;
 
   DiscoveryProblem(String slug, int status, String title) {
-    this.slug = slug;
-    this.status = status;
-    this.title = title;
+    this.kind = new Kind(slug, status, title);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public Kind kind() {
+    return kind;
   }
 }

@@ -10,28 +10,14 @@ enum ResourceProblem implements ProblemType {
   BAD_RANGE("bad-range", 400, "A range is empty"),
   BAD_TAG("bad-tag", 400, "A tag filter cannot be read");
 
-  private final String slug;
-  private final int status;
-  private final String title;
+  private final Kind kind;
 
   ResourceProblem(String slug, int status, String title) {
-    this.slug = slug;
-    this.status = status;
-    this.title = title;
+    this.kind = new Kind(slug, status, title);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public Kind kind() {
+    return kind;
   }
 }

@@ -11,28 +11,14 @@ enum DetectionProblem implements ProblemType {
   DETECTION_SHIPPED("detection-shipped", 409, "A shipped detection can only be switched off"),
   DETECTIONS_FULL("detections-full", 409, "There are too many detections");
 
-  private final String slug;
-  private final int status;
-  private final String title;
+  private final Kind kind;
 
   DetectionProblem(String slug, int status, String title) {
-    this.slug = slug;
-    this.status = status;
-    this.title = title;
+    this.kind = new Kind(slug, status, title);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public Kind kind() {
+    return kind;
   }
 }

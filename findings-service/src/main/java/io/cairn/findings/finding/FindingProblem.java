@@ -9,28 +9,14 @@ enum FindingProblem implements ProblemType {
   FINDING_FILTER("finding-filter", 400, "A filter cannot be read"),
   FINDING_UPDATE("finding-update", 400, "The update cannot be done");
 
-  private final String slug;
-  private final int status;
-  private final String title;
+  private final Kind kind;
 
   FindingProblem(String slug, int status, String title) {
-    this.slug = slug;
-    this.status = status;
-    this.title = title;
+    this.kind = new Kind(slug, status, title);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public Kind kind() {
+    return kind;
   }
 }

@@ -16,28 +16,14 @@ enum IdentityProblem implements ProblemType {
   POLICY_MALFORMED("policy-malformed", 400, "The document is no identity policy"),
   SIGNATURE_NEEDED("signature-needed", 403, "This takes a signature, not a token");
 
-  private final String slug;
-  private final int status;
-  private final String title;
+  private final Kind kind;
 
   IdentityProblem(String slug, int status, String title) {
-    this.slug = slug;
-    this.status = status;
-    this.title = title;
+    this.kind = new Kind(slug, status, title);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public Kind kind() {
+    return kind;
   }
 }

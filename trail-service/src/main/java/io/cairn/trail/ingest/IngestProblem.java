@@ -11,29 +11,15 @@ public enum IngestProblem implements ProblemType {
   BUSY("trail-busy", 503, "Too much is being taken in already"),
   BROKER_AWAY("trail-broker-away", 503, "The records could not be made durable");
 
-  private final String slug;
-  private final int status;
-  private final String title;
+  private final Kind kind;
 
   IngestProblem(String slug, int status, String title) {
-    this.slug = slug;
-    this.status = status;
-    this.title = title;
+    this.kind = new Kind(slug, status, title);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public Kind kind() {
+    return kind;
   }
 
   /** The answer to a malformed body. */

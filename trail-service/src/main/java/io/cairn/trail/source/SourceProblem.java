@@ -8,28 +8,14 @@ enum SourceProblem implements ProblemType {
   NAME_TAKEN("trail-source-name-taken", 409, "Another source has this name"),
   INVALID("trail-source-invalid", 400, "The source's settings are not right");
 
-  private final String slug;
-  private final int status;
-  private final String title;
+  private final Kind kind;
 
   SourceProblem(String slug, int status, String title) {
-    this.slug = slug;
-    this.status = status;
-    this.title = title;
+    this.kind = new Kind(slug, status, title);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public Kind kind() {
+    return kind;
   }
 }
