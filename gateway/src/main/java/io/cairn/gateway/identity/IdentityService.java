@@ -3,8 +3,9 @@ package io.cairn.gateway.identity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cairn.policy.PolicyDocument;
-import io.cairn.policy.PolicySyntaxException;
+import io.cairn.policy.document.PolicyDocument;
+import io.cairn.policy.document.PolicyType;
+import io.cairn.policy.syntax.PolicySyntaxException;
 import io.cairn.web.problem.ProblemError;
 import io.cairn.web.problem.ProblemException;
 import jakarta.inject.Singleton;
@@ -192,7 +193,7 @@ class IdentityService {
   Identities.Policy createPolicy(String policyName, JsonNode document) {
     String text = document.isTextual() ? document.textValue() : document.toString();
     try {
-      PolicyDocument.parseIdentity(text);
+      PolicyDocument.parse(PolicyType.IDENTITY, text);
     } catch (PolicySyntaxException e) {
       throw new ProblemException(
           IdentityProblem.POLICY_MALFORMED,

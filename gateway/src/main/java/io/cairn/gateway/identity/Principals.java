@@ -1,7 +1,9 @@
 package io.cairn.gateway.identity;
 
-import io.cairn.policy.PolicyDocument;
+import io.cairn.policy.AttachedPolicies;
 import io.cairn.policy.PolicySet;
+import io.cairn.policy.document.PolicyDocument;
+import io.cairn.policy.document.PolicyType;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -81,11 +83,14 @@ public class Principals {
                 .map(
                     p ->
                         new PolicySet.Named(
-                            p.policyName(), PolicyDocument.parseIdentity(p.document())))
+                            p.policyName(),
+                            PolicyDocument.parse(PolicyType.IDENTITY, p.document())))
                 .toList());
     String secret =
         new String(vault.open(row.accessKeyId(), row.sealedSecret()), StandardCharsets.UTF_8);
-    return new KnownKey(secret, new Principal(row.userName(), userId, row.accessKeyId(), policies));
+    return new KnownKey(
+        secret,
+        new Principal(row.userName(), userId, row.accessKeyId(), AttachedPolicies.of(policies)));
   }
 
   /** Forgets everything as soon as the caller's transaction has committed. */

@@ -6,9 +6,11 @@ import io.cairn.gateway.identity.Principal;
 import io.cairn.gateway.identity.SignedIn;
 import io.cairn.gateway.openapi.ApiOperation;
 import io.cairn.gateway.openapi.RouteMatch;
-import io.cairn.policy.AuthorizationRequest;
-import io.cairn.policy.ContextValue;
+import io.cairn.policy.Access;
 import io.cairn.policy.Decision;
+import io.cairn.policy.PolicyEvaluation;
+import io.cairn.policy.request.AuthorizationRequest;
+import io.cairn.policy.request.ContextValue;
 import io.cairn.web.problem.HttpProblem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -83,7 +85,13 @@ class Authorizer {
     if (scope.region() != null) {
       context.put("aws:RequestedRegion", new ContextValue.Single(scope.region()));
     }
-    return who.principal().policies().decide(new AuthorizationRequest(action, resource, context));
+    Principal principal = who.principal();
+    return PolicyEvaluation.decide(
+        principal.policies(),
+        Access.ofUser(
+            principal.arn(),
+            AccountId.SUITE.value(),
+            new AuthorizationRequest(action, resource, context)));
   }
 
   private static String denial(
