@@ -11,14 +11,28 @@ public enum AccountProblem implements ProblemType {
   /** Something about the account is not right. */
   INVALID("account-invalid", 400, "Account not valid");
 
-  private final Kind kind;
+  private final String slug;
+  private final int status;
+  private final String title;
 
   AccountProblem(String slug, int status, String title) {
-    this.kind = new Kind(slug, status, title);
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
   }
 
   @Override
-  public Kind kind() {
-    return kind;
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 }

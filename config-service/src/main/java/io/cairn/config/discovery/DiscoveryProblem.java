@@ -6,14 +6,28 @@ import io.cairn.web.problem.ProblemType;
 enum DiscoveryProblem implements ProblemType {
   JOB_UNKNOWN("discovery-job-unknown", 404, "Discovery job unknown");
 
-  private final Kind kind;
+  private final String slug;
+  private final int status;
+  private final String title;
 
   DiscoveryProblem(String slug, int status, String title) {
-    this.kind = new Kind(slug, status, title);
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
   }
 
   @Override
-  public Kind kind() {
-    return kind;
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 }

@@ -10,14 +10,28 @@ enum ResourceProblem implements ProblemType {
   BAD_RANGE("bad-range", 400, "A range is empty"),
   BAD_TAG("bad-tag", 400, "A tag filter cannot be read");
 
-  private final Kind kind;
+  private final String slug;
+  private final int status;
+  private final String title;
 
   ResourceProblem(String slug, int status, String title) {
-    this.kind = new Kind(slug, status, title);
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
   }
 
   @Override
-  public Kind kind() {
-    return kind;
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 }

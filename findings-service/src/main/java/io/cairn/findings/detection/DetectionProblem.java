@@ -11,14 +11,28 @@ enum DetectionProblem implements ProblemType {
   DETECTION_SHIPPED("detection-shipped", 409, "A shipped detection can only be switched off"),
   DETECTIONS_FULL("detections-full", 409, "There are too many detections");
 
-  private final Kind kind;
+  private final String slug;
+  private final int status;
+  private final String title;
 
   DetectionProblem(String slug, int status, String title) {
-    this.kind = new Kind(slug, status, title);
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
   }
 
   @Override
-  public Kind kind() {
-    return kind;
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 }

@@ -9,14 +9,28 @@ enum FindingProblem implements ProblemType {
   FINDING_FILTER("finding-filter", 400, "A filter cannot be read"),
   FINDING_UPDATE("finding-update", 400, "The update cannot be done");
 
-  private final Kind kind;
+  private final String slug;
+  private final int status;
+  private final String title;
 
   FindingProblem(String slug, int status, String title) {
-    this.kind = new Kind(slug, status, title);
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
   }
 
   @Override
-  public Kind kind() {
-    return kind;
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 }

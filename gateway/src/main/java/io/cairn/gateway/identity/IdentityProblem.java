@@ -16,14 +16,28 @@ enum IdentityProblem implements ProblemType {
   POLICY_MALFORMED("policy-malformed", 400, "The document is no identity policy"),
   SIGNATURE_NEEDED("signature-needed", 403, "This takes a signature, not a token");
 
-  private final Kind kind;
+  private final String slug;
+  private final int status;
+  private final String title;
 
   IdentityProblem(String slug, int status, String title) {
-    this.kind = new Kind(slug, status, title);
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
   }
 
   @Override
-  public Kind kind() {
-    return kind;
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 }

@@ -11,15 +11,29 @@ public enum IngestProblem implements ProblemType {
   BUSY("trail-busy", 503, "Too much is being taken in already"),
   BROKER_AWAY("trail-broker-away", 503, "The records could not be made durable");
 
-  private final Kind kind;
+  private final String slug;
+  private final int status;
+  private final String title;
 
   IngestProblem(String slug, int status, String title) {
-    this.kind = new Kind(slug, status, title);
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
   }
 
   @Override
-  public Kind kind() {
-    return kind;
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 
   /** The answer to a malformed body. */

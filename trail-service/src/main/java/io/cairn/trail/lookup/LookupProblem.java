@@ -7,14 +7,28 @@ enum LookupProblem implements ProblemType {
   PARAMETER("trail-lookup-parameter", 400, "A parameter of the look-up is not understood"),
   TOO_SLOW("trail-lookup-too-slow", 503, "The look-up takes too long");
 
-  private final Kind kind;
+  private final String slug;
+  private final int status;
+  private final String title;
 
   LookupProblem(String slug, int status, String title) {
-    this.kind = new Kind(slug, status, title);
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
   }
 
   @Override
-  public Kind kind() {
-    return kind;
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 }

@@ -8,14 +8,28 @@ enum SourceProblem implements ProblemType {
   NAME_TAKEN("trail-source-name-taken", 409, "Another source has this name"),
   INVALID("trail-source-invalid", 400, "The source's settings are not right");
 
-  private final Kind kind;
+  private final String slug;
+  private final int status;
+  private final String title;
 
   SourceProblem(String slug, int status, String title) {
-    this.kind = new Kind(slug, status, title);
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
   }
 
   @Override
-  public Kind kind() {
-    return kind;
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 }

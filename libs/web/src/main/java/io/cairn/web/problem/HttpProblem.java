@@ -19,21 +19,35 @@ public enum HttpProblem implements ProblemType {
   UNAVAILABLE("unavailable", 503, "A part of the suite is away"),
   TIMEOUT("timeout", 504, "A part of the suite did not answer in time");
 
-  private final Kind kind;
+  private final String slug;
+  private final int status;
+  private final String title;
 
   HttpProblem(String slug, int status, String title) {
-    this.kind = new Kind(slug, status, title);
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
   }
 
   @Override
-  public Kind kind() {
-    return kind;
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 
   /** The kind for a status; the nearest general one for a status that has none. */
   public static HttpProblem ofStatus(int status) {
     for (HttpProblem kind : values()) {
-      if (kind.status() == status) {
+      if (kind.status == status) {
         return kind;
       }
     }
