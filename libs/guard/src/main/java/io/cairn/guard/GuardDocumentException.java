@@ -10,7 +10,8 @@ public final class GuardDocumentException extends RuntimeException {
 
   private final int offset;
 
-  GuardDocumentException(int offset, String reason) {
+  /** An error at an offset from 0, with its reason in words. */
+  public GuardDocumentException(int offset, String reason) {
     super("not a JSON document at byte %d: %s".formatted(offset, reason));
     this.offset = offset;
   }

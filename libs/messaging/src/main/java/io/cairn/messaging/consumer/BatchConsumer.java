@@ -1,5 +1,6 @@
 package io.cairn.messaging.consumer;
 
+import io.cairn.contracts.CorrelationIds;
 import io.cairn.contracts.Headers;
 import io.cairn.web.runtime.Correlation;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -9,10 +10,12 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.header.Header;
@@ -145,7 +148,9 @@ public class BatchConsumer {
 
   private static void inTransaction(List<ReceivedRecord> records, BatchHandler handler) {
     String before = Correlation.current();
-    Correlation.set(records.getFirst().correlationId());
+    List<@Nullable String> ids = new ArrayList<>();
+    records.forEach(received -> ids.add(received.correlationId()));
+    Correlation.set(CorrelationIds.of(ids).header());
     try {
       QuarkusTransaction.requiringNew().run(() -> handler.handle(records));
     } finally {
@@ -191,6 +196,7 @@ public class BatchConsumer {
         headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
       }
     }
+    acceptedAt(message).ifPresent(at -> headers.putIfAbsent(Headers.ACCEPTED_AT, at.toString()));
     return new ReceivedRecord(
         message.getTopic(),
         message.getPartition(),
@@ -198,6 +204,16 @@ public class BatchConsumer {
         message.getKey() == null ? "" : message.getKey(),
         message.getPayload() == null ? new byte[0] : message.getPayload(),
         headers);
+  }
+
+  /**
+   * The broker's time of a record stands for its acceptance where it does not name one; a dead
+   * letter keeps it, so that its replay is as old as the record was.
+   */
+  private static Optional<Instant> acceptedAt(KafkaRecord<String, byte[]> message) {
+    return message
+        .getMetadata(IncomingKafkaRecordMetadata.class)
+        .map(IncomingKafkaRecordMetadata::getTimestamp);
   }
 
   private static long offset(KafkaRecord<String, byte[]> message) {

@@ -5,9 +5,11 @@ import io.cairn.web.runtime.Correlation;
 import io.cairn.web.runtime.Ids;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -45,7 +47,26 @@ public class Outbox {
    * @throws IllegalStateException outside a transaction
    */
   public void add(Topic topic, String key, byte[] json) {
-    insert(topic.topicName(), key, json);
+    addAll(topic, List.of(new Entry(key, json)));
+  }
+
+  /**
+   * An event to add.
+   *
+   * @param key the ordering unit
+   * @param json the event's data
+   */
+  public record Entry(String key, byte[] json) {}
+
+  /**
+   * Adds events in one round trip, in their order.
+   *
+   * @param topic as of {@link #add}
+   * @param entries the events; none is allowed and does nothing
+   * @throws IllegalStateException outside a transaction
+   */
+  public void addAll(Topic topic, List<Entry> entries) {
+    insert(topic.topicName(), entries);
   }
 
   /** Lets the relay look for new rows as soon as the caller's transaction has committed. */
@@ -53,20 +74,28 @@ public class Outbox {
     transaction.registerInterposedSynchronization(new WakeAfterCommit(relay));
   }
 
-  private void insert(String topic, String key, byte[] value) {
+  private void insert(String topic, List<Entry> entries) {
     if (transaction.getTransactionKey() == null) {
       throw new IllegalStateException("an event for " + topic + " was added outside a transaction");
     }
+    if (entries.isEmpty()) {
+      return;
+    }
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setObject(1, ids.next());
-      insert.setString(2, topic);
-      insert.setString(3, key);
-      insert.setBytes(4, value);
-      insert.setString(5, Correlation.current());
-      insert.executeUpdate();
+      for (Entry entry : entries) {
+        insert.setObject(1, ids.next());
+        insert.setString(2, topic);
+        insert.setString(3, entry.key());
+        insert.setBytes(4, entry.json());
+        insert.setString(5, Correlation.current());
+        insert.addBatch();
+      }
+      insert.executeBatch();
     } catch (SQLException e) {
-      throw new OutboxException("cannot add an event for " + topic, e);
+      SQLException next = e instanceof BatchUpdateException ? e.getNextException() : null;
+      // the batch's own exception quotes every value
+      throw new OutboxException("cannot add an event for " + topic, next == null ? e : next);
     }
     wakeAfterCommit();
   }
