@@ -19,7 +19,8 @@ create table block (
 alter table block alter column keys set storage external;
 alter table block alter column payload set storage external;
 
--- The index of each block that no run holds yet. The only table with many deletes.
+-- The index of each block that no run holds yet. The only table with many deletes. Partition -1:
+-- merged from blocks that were told.
 create table open_block (
   id bigint not null,
   day date not null,
@@ -28,6 +29,7 @@ create table open_block (
   first_time bigint not null,
   last_time bigint not null,
   idx bytea not null,
+  stored_at timestamptz not null default now(),
   constraint pk_open_block primary key (id)
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 alter table open_block alter column idx set storage external;

@@ -6,6 +6,7 @@ import io.cairn.eventstore.EventStore;
 import io.cairn.eventstore.FoundPage;
 import io.cairn.eventstore.Predicate;
 import io.cairn.eventstore.SearchTimeoutException;
+import io.cairn.eventstore.StoreException;
 import io.cairn.eventstore.Tally;
 import io.cairn.eventstore.TimeCount;
 import io.cairn.eventstore.Window;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Searches and counts, each page on one snapshot. Thread-safe. */
 public final class BlockQueries {
+  private static final String UNDEFINED_TABLE = "42P01";
+  private static final int MOST_TRIES = 5;
+
   private final Transactions transactions;
   private final Caches caches;
   private final StoreKey key;
@@ -33,14 +37,33 @@ public final class BlockQueries {
   public FoundPage find(
       Predicate predicate, Window window, @Nullable String token, int limit, Duration timeLimit) {
     Place after = token == null ? null : Place.ofToken(token);
-    return transactions.read(
+    return read(
         "searching events",
-        connection -> {
-          var reader = new StoreReader(connection, caches);
-          Catalogue catalogue = Catalogue.read(connection);
-          return new Finder(reader, catalogue, key, predicate, window, after)
-              .page(limit, timeLimit);
-        });
+        (reader, catalogue) ->
+            new Finder(reader, catalogue, key, predicate, window, after).page(limit, timeLimit));
+  }
+
+  private interface Reading<T> {
+    T on(StoreReader reader, Catalogue catalogue) throws SQLException;
+  }
+
+  /** Reads on one snapshot; on another one when a day was dropped that the first still had. */
+  private <T> T read(String what, Reading<T> reading) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return transactions.read(
+            what,
+            connection ->
+                reading.on(new StoreReader(connection, caches), Catalogue.read(connection)));
+      } catch (StoreException e) {
+        boolean isDropped =
+            e.getCause() instanceof SQLException cause
+                && UNDEFINED_TABLE.equals(cause.getSQLState());
+        if (!isDropped || tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** How many events match, as {@link EventStore#count} describes it. */
@@ -107,12 +130,9 @@ public final class BlockQueries {
 
   private <T> T counting(
       Predicate predicate, Window window, Duration timeLimit, Counting<T> counting) {
-    return transactions.read(
+    return read(
         "counting events",
-        connection -> {
-          var reader = new StoreReader(connection, caches);
-          Catalogue catalogue = Catalogue.read(connection);
-          return counting.with(new Counter(reader, catalogue, key, predicate, window, timeLimit));
-        });
+        (reader, catalogue) ->
+            counting.with(new Counter(reader, catalogue, key, predicate, window, timeLimit)));
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,7 +161,11 @@ final class Search {
   private void openBlock(OpenBlock block) throws SQLException {
     if (!asked.contains(block.id())) {
       List<OpenBlock> wave =
-          open.stream().filter(b -> !asked.contains(b.id())).limit(OPEN_WAVE).toList();
+          Stream.concat(
+                  Stream.of(block),
+                  open.stream().filter(b -> b.id() != block.id() && !asked.contains(b.id())))
+              .limit(OPEN_WAVE)
+              .toList();
       wave.forEach(b -> asked.add(b.id()));
       indexes.putAll(reader.indexes(wave, damage));
       if (needsKeys) {
@@ -186,7 +191,11 @@ final class Search {
       int size = waves < RUN_WAVES.length ? RUN_WAVES[waves] : Integer.MAX_VALUE;
       waves++;
       List<SealedRun> wave =
-          runs.stream().filter(r -> !runTerms.containsKey(r.id())).limit(size).toList();
+          Stream.concat(
+                  Stream.of(run),
+                  runs.stream().filter(r -> r.id() != run.id() && !runTerms.containsKey(r.id())))
+              .limit(size)
+              .toList();
       runTerms.putAll(RunTerms.read(reader.connection(), wave, prepared.terms()));
     }
     RunTerms terms = runTerms.get(run.id());

@@ -171,7 +171,7 @@ public final class StoreReader {
       }
     }
     for (var day : days.entrySet()) {
-      readKeys(day.getKey(), day.getValue(), found);
+      readKeys(day.getKey(), day.getValue().stream().map(BlockRef::id).toList(), found);
       for (BlockRef block : day.getValue()) {
         check(block, found, damage);
       }
@@ -192,13 +192,27 @@ public final class StoreReader {
     }
   }
 
-  private void readKeys(int day, List<BlockRef> blocks, Map<Long, BlockKeys> found)
+  /** Keys of blocks of one day, past the caches; those that are not whole are missing. */
+  public Map<Long, byte[]> keyBytes(int day, Map<Long, BlockIndex> blocks) throws SQLException {
+    Map<Long, BlockKeys> found = new HashMap<>();
+    readKeys(day, blocks.keySet(), found);
+    Map<Long, byte[]> keys = new HashMap<>();
+    found.forEach(
+        (id, read) -> {
+          BlockIndex index = blocks.get(id);
+          if (index != null && read.bytes().length == index.count() * EventKey.BYTES) {
+            keys.put(id, read.bytes());
+          }
+        });
+    return keys;
+  }
+
+  private void readKeys(int day, Collection<Long> ids, Map<Long, BlockKeys> found)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "select id, keys from " + DayPartitions.name("block", day) + " where id = any (?)")) {
-      Long[] ids = blocks.stream().map(BlockRef::id).toArray(Long[]::new);
-      select.setArray(1, connection.createArrayOf("int8", ids));
+      select.setArray(1, connection.createArrayOf("int8", ids.toArray()));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           found.put(rows.getLong(1), new BlockKeys(rows.getBytes(2)));

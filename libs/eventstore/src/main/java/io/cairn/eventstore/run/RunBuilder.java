@@ -22,14 +22,16 @@ public final class RunBuilder {
   private static final int LEVEL = 3;
 
   private final StoreKey key;
+  private final int chunkEvents;
 
-  /** A builder that hashes terms with {@code key}. */
-  public RunBuilder(StoreKey key) {
+  /** A builder that hashes terms with {@code key}, of chunks of at most so many events. */
+  public RunBuilder(StoreKey key, int chunkEvents) {
     this.key = key;
+    this.chunkEvents = Math.min(chunkEvents, RunMeta.CHUNK_EVENTS);
   }
 
   /** A chunk on its way. */
-  private static final class Open {
+  private final class Open {
     final List<RunMeta.Block> blocks = new ArrayList<>();
     final List<Member> members = new ArrayList<>();
     final Map<Attribute, ColumnBuilder> columns = new EnumMap<>(Attribute.class);
@@ -42,14 +44,14 @@ public final class RunBuilder {
     }
 
     boolean takes(BlockIndex index) {
-      if (count + index.count() > RunMeta.CHUNK_EVENTS) {
+      if (count > 0 && count + index.count() > chunkEvents) {
         return false;
       }
       return columns.entrySet().stream()
           .allMatch(e -> e.getValue().termCount() + terms(index, e.getKey()) <= Column.MAX_TERMS);
     }
 
-    private static int terms(BlockIndex index, Attribute attribute) {
+    private int terms(BlockIndex index, Attribute attribute) {
       Column column = index.column(attribute);
       return column == null ? 0 : column.termCount();
     }

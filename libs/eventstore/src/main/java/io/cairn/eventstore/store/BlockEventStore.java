@@ -25,11 +25,16 @@ import io.cairn.eventstore.query.Dictionaries;
 import io.cairn.eventstore.sql.DayPartitions;
 import io.cairn.eventstore.sql.Transactions;
 import io.cairn.eventstore.tell.BlockTelling;
+import io.cairn.eventstore.upkeep.Retention;
+import io.cairn.eventstore.upkeep.Step;
+import io.cairn.eventstore.upkeep.Upkeep;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -48,6 +53,8 @@ public final class BlockEventStore implements EventStore, AutoCloseable {
   private final BlockAppender appender;
   private final BlockQueries queries;
   private final BlockTelling telling;
+  private final Upkeep upkeep;
+  private final Retention retention;
 
   /** A store in the schema that the connections of {@code dataSource} find first. */
   public BlockEventStore(DataSource dataSource, StoreSettings settings) {
@@ -61,6 +68,8 @@ public final class BlockEventStore implements EventStore, AutoCloseable {
             transactions, partitions, encoders, caches, key, settings.identityBytes());
     queries = new BlockQueries(transactions, caches, key);
     telling = new BlockTelling(caches);
+    upkeep = new Upkeep(transactions, encoders, caches, key, settings);
+    retention = new Retention(transactions, partitions);
   }
 
   private StoreKey open(Connection connection) throws SQLException {
@@ -162,6 +171,20 @@ public final class BlockEventStore implements EventStore, AutoCloseable {
       throw new IllegalArgumentException("values are counted for indexed attributes only");
     }
     return predicate;
+  }
+
+  /**
+   * Does one step of upkeep, one transaction: merges small blocks, seals a run, merges runs, or
+   * trains the dictionary; {@code now} decides which days are over. To be called again at once
+   * while it does something, else after a second or so. Only events that were told are touched.
+   */
+  public synchronized Step upkeep(Instant now) {
+    return upkeep.step(now);
+  }
+
+  /** Drops the UTC days before {@code first}, but for those that have events to tell. */
+  public List<LocalDate> dropBefore(LocalDate first) {
+    return retention.dropBefore(first);
   }
 
   /** What the caches hold and how they served, by name. */
