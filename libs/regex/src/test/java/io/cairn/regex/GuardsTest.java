@@ -45,7 +45,9 @@ class GuardsTest {
       if (random.nextBoolean()) {
         flags.add(RegexFlag.IGNORE_CASE);
       }
-      Regex regex = Regex.compile(generator.next(0, false).ours(), flags);
+      Regex regex =
+          Regex.compile(
+              "(" + generator.next(4, false).ours() + generator.next(4, false).ours() + ")", flags);
       // When
       Set<String> guards = regex.guards();
       for (int j = 0; j < 20; j++) {
