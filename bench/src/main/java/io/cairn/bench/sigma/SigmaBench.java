@@ -199,7 +199,7 @@ public final class SigmaBench implements Callable<Integer> {
                 .formatted(
                     ours.get(number),
                     theirs.get(number),
-                    rule.yaml(),
+                    rule.yaml(false),
                     rule.ruler(),
                     corpus.text(i)));
       }
