@@ -87,7 +87,9 @@ class UnitRunner {
     }
     try {
       listing.run(unit.run(), unit.region());
-      return new End(UnitState.COMPLETED, null);
+      return listing.unrecorded() == 0
+          ? new End(UnitState.COMPLETED, null)
+          : new End(UnitState.INCOMPLETE, unrecorded(listing.unrecorded()));
     } catch (AwsCallFailedException e) {
       return ofFailure(e);
     } catch (AwsCallsStoppedException e) {
@@ -103,6 +105,11 @@ class UnitRunner {
       return new End(
           UnitState.INCOMPLETE, "Cairn failed while recording; the service's log says how.");
     }
+  }
+
+  private static String unrecorded(int number) {
+    return "%d resources were listed and could not be stored; the service's log names them."
+        .formatted(number);
   }
 
   private static End ofFailure(AwsCallFailedException e) {

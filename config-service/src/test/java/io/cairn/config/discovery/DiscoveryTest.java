@@ -134,6 +134,34 @@ class DiscoveryTest {
     assertThat(RecordedAccount.ids("AWS::EC2::Volume")).containsExactly("vol-0aa20000000000001");
   }
 
+  @Test
+  void shouldStoreTheRestAndSaySoWhenOneResourceCannotBeStored() throws SQLException {
+    // Given
+    account
+        .scenario()
+        .change(
+            RecordedAccount.ACCOUNT,
+            "us-east-1",
+            "ec2",
+            "volumeSet",
+            "volumeId",
+            VOLUME,
+            volume -> volume.put("size", 4321));
+    execute("ALTER TABLE outbox ADD CONSTRAINT bad CHECK (record_key NOT LIKE '%/" + VOLUME + "')");
+
+    // When
+    JsonPath job = account.discoverToTheEnd();
+    execute("ALTER TABLE outbox DROP CONSTRAINT bad");
+
+    // Then
+    assertThat(job.getString("state")).isEqualTo("PARTIAL");
+    assertThat(job.getList("failures.detail", String.class))
+        .containsExactly(
+            "1 resources were listed and could not be stored; the service's log names them.");
+    assertThat(job.getList("units.findAll { it.state == 'INCOMPLETE' }.resourceType"))
+        .containsExactly("AWS::EC2::Volume");
+  }
+
   private static final String VOLUME = "vol-0aa10000000000001";
 
   @Test

@@ -69,7 +69,7 @@ final class Suite {
     if (options.demo()) {
       DemoHost.refuseForeign(data);
     }
-    refuseTakenPort();
+    Preflight.refuseTaken(options.listen(), options.port());
     forgetUrl(data);
     console.line("Cairn starts on " + data.root());
     var ports = new Ports(data, RandomGenerator.getDefault());
@@ -128,14 +128,6 @@ final class Suite {
   private void refuseStopping() {
     if (stopping) {
       throw new CannotStart("stopped while starting");
-    }
-  }
-
-  private void refuseTakenPort() {
-    if (!Ports.isFree(options.listen(), options.port())) {
-      throw new CannotStart(
-          "port %d on %s is taken by another program, or may not be used by this user; stop that program, or choose another port with --port"
-              .formatted(options.port(), options.listen().getHostAddress()));
     }
   }
 
@@ -250,6 +242,11 @@ final class Suite {
 
   private void noteUrl(DataFolder data) {
     try {
+      if (options.tls().isPresent()) {
+        DataFolder.writeSecret(
+            data.run().resolve(Connection.CERTIFICATE),
+            Files.readString(options.tls().get().certificate()));
+      }
       DataFolder.writeSecret(data.run().resolve("url"), options.url() + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -259,6 +256,7 @@ final class Suite {
   private static void forgetUrl(DataFolder data) {
     try {
       Files.deleteIfExists(data.run().resolve("url"));
+      Files.deleteIfExists(data.run().resolve(Connection.CERTIFICATE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,6 +14,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +43,7 @@ class EventConsumer {
   private final Database database;
   private final DetectionTable table;
   private final MeterRegistry meters;
+  private final Clock clock;
 
   EventConsumer(
       BatchConsumer consumer,
@@ -49,7 +53,8 @@ class EventConsumer {
       FailedRecords letters,
       Database database,
       DetectionTable table,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Clock clock) {
     this.consumer = consumer;
     this.rules = rules;
     this.judge = judge;
@@ -58,6 +63,7 @@ class EventConsumer {
     this.database = database;
     this.table = table;
     this.meters = meters;
+    this.clock = clock;
   }
 
   @Incoming("event-recorded-in")
@@ -87,8 +93,9 @@ class EventConsumer {
   private void judge(RuleSet set, ReceivedRecord received, List<Sighting> sightings, Tally tally) {
     List<byte[]> failed = new ArrayList<>(0);
     List<String> reasons = new ArrayList<>(0);
+    var origin = new EventJudge.Origin(sourceAccount(received), acceptedAt(received));
     for (byte[] event : parse(received).records()) {
-      switch (judge.judge(set, event, sourceAccount(received))) {
+      switch (judge.judge(set, event, origin)) {
         case Judged.Evaluated(List<Sighting> matched) -> {
           tally.evaluated++;
           sightings.addAll(matched);
@@ -122,6 +129,15 @@ class EventConsumer {
   private static @Nullable String sourceAccount(ReceivedRecord received) {
     String source = received.header(Headers.SOURCE_ACCOUNT);
     return source != null ? source : received.key().isEmpty() ? null : received.key();
+  }
+
+  private Instant acceptedAt(ReceivedRecord received) {
+    String at = received.header(Headers.ACCEPTED_AT);
+    try {
+      return at == null ? clock.instant() : Instant.parse(at);
+    } catch (DateTimeParseException e) {
+      throw new PoisonException("header accepted-at is no instant: " + at, e);
+    }
   }
 
   private static ReceivedRecord only(ReceivedRecord received, List<byte[]> failed) {

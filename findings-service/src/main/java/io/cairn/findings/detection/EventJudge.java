@@ -12,6 +12,7 @@ import io.cairn.sigma.RuleMatch;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,14 @@ class EventJudge {
     this.json = json;
   }
 
+  /**
+   * What a batch says of its events.
+   *
+   * @param account account of a record that names none
+   * @param acceptedAt when the suite took them in
+   */
+  record Origin(@Nullable String account, Instant acceptedAt) {}
+
   /** What became of an event. */
   sealed interface Judged {
     /** It was judged by every rule; these matched. */
@@ -43,26 +52,27 @@ class EventJudge {
   /**
    * Judges an event.
    *
-   * @param sourceAccount account of a record that names none
+   * @param origin what its batch says of it
    */
-  Judged judge(RuleSet rules, byte[] event, @Nullable String sourceAccount) {
+  Judged judge(RuleSet rules, byte[] event, Origin origin) {
     try {
       List<RuleMatch> matches = new ArrayList<>(0);
       rules.compiled().match(event, 0, event.length, matches::add);
       return new Judged.Evaluated(
-          matches.isEmpty() ? List.of() : sightings(rules, matches, event, sourceAccount));
+          matches.isEmpty() ? List.of() : sightings(rules, matches, event, origin));
     } catch (MalformedEventException | IllegalArgumentException e) {
       return new Judged.NotEvaluated(String.valueOf(e.getMessage()));
     }
   }
 
   private List<Sighting> sightings(
-      RuleSet rules, List<RuleMatch> matches, byte[] bytes, @Nullable String sourceAccount) {
-    TrailEvent event = read(bytes, sourceAccount);
+      RuleSet rules, List<RuleMatch> matches, byte[] bytes, Origin origin) {
+    TrailEvent event = read(bytes, origin.account());
     List<Sighting> sightings = new ArrayList<>(matches.size());
     for (RuleMatch match : matches) {
       Detection detection = rules.of(match.rule());
-      sightings.add(new Sighting(draft(detection, event), evidence(event, match)));
+      sightings.add(
+          new Sighting(draft(detection, event), evidence(event, match), origin.acceptedAt()));
     }
     return sightings;
   }

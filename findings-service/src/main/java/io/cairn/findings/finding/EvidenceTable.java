@@ -63,14 +63,6 @@ class EvidenceTable {
     this.config = config;
   }
 
-  int firstEventsKept() {
-    return config.firstEventsKept();
-  }
-
-  int latestEventsKept() {
-    return config.latestEventsKept();
-  }
-
   void addEvents(
       Connection connection, UUID findingId, AccountId account, Collection<EventEvidence> events)
       throws SQLException {

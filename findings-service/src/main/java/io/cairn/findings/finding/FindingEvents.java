@@ -7,13 +7,18 @@ import io.cairn.contracts.FindingUpdated.Change;
 import io.cairn.contracts.Topic;
 import io.cairn.messaging.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/** Tells of changes on findings.finding.updated.v1, in the transaction that makes them. */
+/**
+ * Tells of changes in the transaction that makes them: on findings.finding.updated.v1, and to
+ * observers of {@link FindingsChanged} in this service.
+ */
 @Singleton
 class FindingEvents {
   /** Most event ids in a message. */
@@ -23,22 +28,38 @@ class FindingEvents {
   private final ObjectMapper json;
   private final EvidenceTable evidence;
   private final MeterRegistry meters;
+  private final Event<FindingsChanged> observers;
 
-  FindingEvents(Outbox outbox, ObjectMapper json, EvidenceTable evidence, MeterRegistry meters) {
+  FindingEvents(
+      Outbox outbox,
+      ObjectMapper json,
+      EvidenceTable evidence,
+      MeterRegistry meters,
+      Event<FindingsChanged> observers) {
     this.outbox = outbox;
     this.json = json;
     this.evidence = evidence;
     this.meters = meters;
+    this.observers = observers;
   }
 
   void tell(Connection connection, Finding finding, Change change) throws SQLException {
-    UUID id = finding.id();
-    List<String> eventIds =
-        evidence.events(connection, List.of(id), EVENT_IDS).getOrDefault(id, List.of()).stream()
-            .map(EventEvidence::eventId)
-            .toList();
-    outbox.add(Topic.FINDING_UPDATED, id.toString(), bytes(message(finding, change, eventIds)));
-    meters.counter("cairn.findings.changes", "change", change.name()).increment();
+    tell(connection, List.of(new FindingChange(finding, change, false)));
+  }
+
+  void tell(Connection connection, List<FindingChange> changes) throws SQLException {
+    Map<UUID, List<EventEvidence>> events =
+        evidence.events(
+            connection, changes.stream().map(c -> c.finding().id()).toList(), EVENT_IDS);
+    for (FindingChange change : changes) {
+      UUID id = change.finding().id();
+      List<String> eventIds =
+          events.getOrDefault(id, List.of()).stream().map(EventEvidence::eventId).toList();
+      FindingUpdated message = message(change.finding(), change.change(), eventIds);
+      outbox.add(Topic.FINDING_UPDATED, id.toString(), bytes(message));
+      meters.counter("cairn.findings.changes", "change", change.change().name()).increment();
+    }
+    observers.fire(new FindingsChanged(changes));
   }
 
   private static FindingUpdated message(Finding finding, Change change, List<String> eventIds) {

@@ -70,7 +70,9 @@ class FindingParameters {
   @Nullable String updatedTo;
 
   @QueryParam("text")
-  @Parameter(description = "part of title, description, source, resource, actor or note; any case")
+  @Parameter(
+      description =
+          "words of title, description, source, resource, actor and note, in any order and case; each may be the beginning of one")
   @Nullable String text;
 
   @QueryParam("sort")

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a list of findings is asked for, checked. Lists hold alternatives and are empty where
- * anything goes; ranges include their start and exclude their end.
+ * anything goes; ranges include their start and exclude their end; text is a tsquery.
  */
 record FindingQuery(
     List<FindingType> types,
@@ -70,7 +70,7 @@ record FindingQuery(
         range("firstSeen", p.firstSeenFrom, p.firstSeenTo),
         range("lastSeen", p.lastSeenFrom, p.lastSeenTo),
         range("updated", p.updatedFrom, p.updatedTo),
-        p.text == null || p.text.isBlank() ? null : one("text", p.text, String::strip),
+        p.text == null ? null : one("text", p.text, FindingQuery::words),
         Sort.of(p.sort));
   }
 
@@ -98,6 +98,11 @@ record FindingQuery(
     } catch (IllegalArgumentException e) {
       throw refused(name, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String words(String text) {
+    return Words.query(text)
+        .orElseThrow(() -> new IllegalArgumentException("it holds no letter and no digit"));
   }
 
   private static Range range(String name, @Nullable String from, @Nullable String to) {

@@ -166,7 +166,7 @@ public class FindingService {
     if (wanted.equals(now)) {
       return before;
     }
-    Finding after = findings.decide(connection, id, wanted);
+    Finding after = findings.decide(connection, before, wanted);
     history.changed(connection, before, after, by);
     events.tell(connection, after, kind(before, after));
     return after;

@@ -127,28 +127,48 @@ class FindingTable {
       throws SQLException {
     WorkflowStatus status = reopen ? WorkflowStatus.NEW : before.workflowStatus();
     RecordState state = reopen ? RecordState.ACTIVE : before.recordState();
-    return Statement.of(SEE)
-        .with(seen.count(), seen.first(), seen.last())
-        .with(draft.title(), draft.description(), draft.remediation())
-        .with(draft.severity().rank(), status.name(), state.name(), reopen ? 1 : 0)
-        .with(clock.instant(), before.id())
-        .first(connection, FindingRows::finding)
-        .orElseThrow();
+    Finding after =
+        Statement.of(SEE)
+            .with(seen.count(), seen.first(), seen.last())
+            .with(draft.title(), draft.description(), draft.remediation())
+            .with(draft.severity().rank(), status.name(), state.name(), reopen ? 1 : 0)
+            .with(clock.instant(), before.id())
+            .first(connection, FindingRows::finding)
+            .orElseThrow();
+    if (before.count() == 0 || Words.differ(before, after)) {
+      find(connection, after);
+    }
+    return after;
   }
 
   /** How often something was seen, and when first and last. */
   record Seen(long count, Instant first, Instant last) {}
 
+  /** Lets a finding be found by its words. */
+  private static void find(Connection connection, Finding finding) throws SQLException {
+    Statement.of(
+            "INSERT INTO finding_text VALUES (?, array_to_tsvector(?))"
+                + " ON CONFLICT (finding_id) DO UPDATE SET words = excluded.words")
+        .with(finding.id(), Words.of(finding))
+        .run(connection);
+  }
+
   /** Sets what people decide about a finding. */
-  Finding decide(Connection connection, UUID id, Decision decision) throws SQLException {
-    return Statement.of(
-            "UPDATE finding SET workflow_status = ?, record_state = ?, severity = ?, severity_set = ?,"
-                + " note = ?, note_by = ?, note_at = ?, version = version + 1, updated_at = ?"
-                + " WHERE id = ? RETURNING *")
-        .with(decision.workflowStatus().name(), decision.recordState().name())
-        .with(decision.severity().rank(), decision.severitySet())
-        .with(decision.note(), decision.noteBy(), decision.noteAt(), clock.instant(), id)
-        .first(connection, FindingRows::finding)
-        .orElseThrow();
+  Finding decide(Connection connection, Finding before, Decision decision) throws SQLException {
+    Finding after =
+        Statement.of(
+                "UPDATE finding SET workflow_status = ?, record_state = ?, severity = ?, severity_set = ?,"
+                    + " note = ?, note_by = ?, note_at = ?, version = version + 1, updated_at = ?"
+                    + " WHERE id = ? RETURNING *")
+            .with(decision.workflowStatus().name(), decision.recordState().name())
+            .with(decision.severity().rank(), decision.severitySet())
+            .with(decision.note(), decision.noteBy(), decision.noteAt(), clock.instant())
+            .with(before.id())
+            .first(connection, FindingRows::finding)
+            .orElseThrow();
+    if (Words.differ(before, after)) {
+      find(connection, after);
+    }
+    return after;
   }
 }

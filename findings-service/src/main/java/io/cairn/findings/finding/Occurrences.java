@@ -1,6 +1,7 @@
 package io.cairn.findings.finding;
 
 import io.cairn.findings.finding.FindingTable.Seen;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +17,23 @@ final class Occurrences {
   private final TreeSet<EventEvidence> first = new TreeSet<>(EventEvidence.BY_TIME);
   private final TreeSet<EventEvidence> latest = new TreeSet<>(EventEvidence.BY_TIME);
   private final List<FindingDraft> drafts = new ArrayList<>(1);
+  private final Duration historyAfter;
+  private boolean history = true;
   private long count;
   private Instant from = Instant.MAX;
   private Instant to = Instant.MIN;
 
-  Occurrences(int firstKept, int latestKept) {
+  Occurrences(int firstKept, int latestKept, Duration historyAfter) {
     this.firstKept = firstKept;
     this.latestKept = latestKept;
+    this.historyAfter = historyAfter;
   }
 
   void add(Sighting sighting) {
     EventEvidence event = sighting.event();
     Instant at = event.eventTime();
     count++;
+    history &= at.isBefore(sighting.acceptedAt().minus(historyAfter));
     if (at.isBefore(from)) {
       from = at;
     }
@@ -50,6 +55,11 @@ final class Occurrences {
   /** The words of the latest sighting. */
   FindingDraft draft() {
     return drafts.getFirst();
+  }
+
+  /** Whether every event was old when the suite took it in. */
+  boolean history() {
+    return history;
   }
 
   Seen seen() {

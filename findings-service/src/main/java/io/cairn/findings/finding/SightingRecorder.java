@@ -2,7 +2,6 @@ package io.cairn.findings.finding;
 
 import io.cairn.contracts.FindingUpdated.Change;
 import io.cairn.findings.database.Database;
-import io.cairn.findings.database.Statement;
 import io.cairn.findings.finding.FindingTable.Drafted;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 
 /**
  * Turns what detections saw into findings. An event counts once for a detection, however often it
@@ -22,30 +20,29 @@ import java.util.UUID;
  */
 @Singleton
 public class SightingRecorder {
-  private static final String CLAIM =
-      """
-      INSERT INTO matched_event (detection_id, event_key)
-      SELECT s.detection_id, s.event_key FROM unnest(?::text[], ?::uuid[]) AS s(detection_id, event_key)
-      ORDER BY 1, 2 ON CONFLICT DO NOTHING RETURNING detection_id, event_key
-      """;
-
   private final Database database;
+  private final MatchedEvents matched;
   private final FindingTable findings;
   private final EvidenceTable evidence;
   private final HistoryTable history;
   private final FindingEvents events;
+  private final FindingConfig config;
 
   SightingRecorder(
       Database database,
+      MatchedEvents matched,
       FindingTable findings,
       EvidenceTable evidence,
       HistoryTable history,
-      FindingEvents events) {
+      FindingEvents events,
+      FindingConfig config) {
     this.database = database;
+    this.matched = matched;
     this.findings = findings;
     this.evidence = evidence;
     this.history = history;
     this.events = events;
+    this.config = config;
   }
 
   /** Records sightings in the caller's transaction; each finding tells of all of them at once. */
@@ -57,35 +54,12 @@ public class SightingRecorder {
     database.call(
         "record sightings",
         connection -> {
-          Map<IdentityKey, Occurrences> occurrences = group(claim(connection, sightings));
+          Map<IdentityKey, Occurrences> occurrences = group(matched.claim(connection, sightings));
           if (!occurrences.isEmpty()) {
             apply(connection, occurrences);
           }
           return occurrences.size();
         });
-  }
-
-  private record Claim(String detectionId, UUID eventKey) {
-    static Claim of(Sighting sighting) {
-      FindingIdentity identity = sighting.finding().identity();
-      return new Claim(identity.source(), sighting.event().key(identity.account()));
-    }
-  }
-
-  /** Those that no delivery brought before. */
-  private static List<Sighting> claim(Connection connection, List<Sighting> sightings)
-      throws SQLException {
-    Map<Claim, Sighting> wanted = new LinkedHashMap<>();
-    sightings.forEach(sighting -> wanted.putIfAbsent(Claim.of(sighting), sighting));
-    List<Sighting> claimed = new ArrayList<>();
-    Statement.of(CLAIM)
-        .with(wanted.keySet().stream().map(Claim::detectionId).toList())
-        .with(wanted.keySet().stream().map(Claim::eventKey).toList())
-        .list(
-            connection,
-            row -> new Claim(row.getString("detection_id"), row.getObject("event_key", UUID.class)))
-        .forEach(claim -> claimed.add(wanted.get(claim)));
-    return claimed;
   }
 
   private Map<IdentityKey, Occurrences> group(List<Sighting> sightings) {
@@ -94,7 +68,9 @@ public class SightingRecorder {
       groups
           .computeIfAbsent(
               sighting.finding().identity().mapKey(),
-              _ -> new Occurrences(evidence.firstEventsKept(), evidence.latestEventsKept()))
+              _ ->
+                  new Occurrences(
+                      config.firstEventsKept(), config.latestEventsKept(), config.historyAfter()))
           .add(sighting);
     }
     return groups;
@@ -114,12 +90,15 @@ public class SightingRecorder {
       evidence.addEvents(connection, before.id(), before.account(), entry.getValue().kept());
     }
     evidence.pruneEvents(connection, held.keySet().stream().map(Finding::id).toList());
+    List<FindingChange> changes = new ArrayList<>(held.size());
     for (var entry : held.entrySet()) {
-      see(connection, entry.getKey(), entry.getValue());
+      changes.add(see(connection, entry.getKey(), entry.getValue()));
     }
+    events.tell(connection, changes);
   }
 
-  private void see(Connection connection, Finding before, Occurrences seen) throws SQLException {
+  private FindingChange see(Connection connection, Finding before, Occurrences seen)
+      throws SQLException {
     boolean made = before.count() == 0;
     boolean reopen = !made && before.isClosed();
     Finding after = findings.see(connection, before, seen.draft(), seen.seen(), reopen);
@@ -128,7 +107,7 @@ public class SightingRecorder {
     } else {
       history.changed(connection, before, after, HistoryTable.SUITE);
     }
-    events.tell(
-        connection, after, made ? Change.CREATED : reopen ? Change.REOPENED : Change.RECURRED);
+    Change change = made ? Change.CREATED : reopen ? Change.REOPENED : Change.RECURRED;
+    return new FindingChange(after, change, seen.history());
   }
 }

@@ -110,7 +110,7 @@ public class VerdictRecorder {
 
   private void resolve(Connection connection, Finding before, String why) throws SQLException {
     Finding after =
-        findings.decide(connection, before.id(), Decision.of(before).with(WorkflowStatus.RESOLVED));
+        findings.decide(connection, before, Decision.of(before).with(WorkflowStatus.RESOLVED));
     history.changed(connection, before, after, why);
     events.tell(connection, after, Change.RESOLVED);
   }

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How messages are sent. */
 @ConfigMapping(prefix = "cairn.findings.notification")
@@ -42,6 +43,27 @@ public interface NotificationConfig {
   /** Targets that one replica sends to at the same time. */
   @WithDefault("16")
   int concurrentTargets();
+
+  /** How long nothing more of a history must have come before what came is told in one message. */
+  @WithDefault("PT1M")
+  Duration historyQuiet();
+
+  /** Longest time that history waits for more of it. */
+  @WithDefault("PT30M")
+  Duration historyLongest();
+
+  /**
+   * How long delivered messages are kept for looking at, with what they told; for ever unless set.
+   */
+  Optional<Duration> deliveriesKept();
+
+  /** How often delivered messages that are kept no longer are deleted. */
+  @WithDefault("1h")
+  String forgetEvery();
+
+  /** Most changes gathered in one message; what is more goes into the next. */
+  @WithDefault("20000")
+  int maxGathered();
 
   /** Most targets. */
   @WithDefault("100")

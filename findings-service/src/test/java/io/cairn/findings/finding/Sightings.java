@@ -64,6 +64,7 @@ final class Sightings {
             "s3.amazonaws.com",
             actor,
             "198.51.100.7",
-            Map.of("eventName", "PutBucketPolicy")));
+            Map.of("eventName", "PutBucketPolicy")),
+        time);
   }
 }

@@ -3,8 +3,9 @@ package io.cairn.gateway.identity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cairn.policy.PolicyDocument;
-import io.cairn.policy.PolicySyntaxException;
+import io.cairn.policy.document.PolicyDocument;
+import io.cairn.policy.document.PolicyType;
+import io.cairn.policy.syntax.PolicySyntaxException;
 import io.cairn.web.problem.ProblemError;
 import io.cairn.web.problem.ProblemException;
 import jakarta.inject.Singleton;
@@ -83,7 +84,7 @@ class IdentityService {
     requireUser(userName);
     requirePolicy(policyName);
     store.attach(userName, policyName);
-    principals.forget();
+    principals.forgetAfterCommit();
   }
 
   @Transactional
@@ -91,7 +92,7 @@ class IdentityService {
     requireUser(userName);
     requirePolicy(policyName);
     store.detach(userName, policyName);
-    principals.forget();
+    principals.forgetAfterCommit();
   }
 
   @Transactional
@@ -137,7 +138,7 @@ class IdentityService {
             true,
             clock.instant());
     store.addKey(row);
-    principals.forget();
+    principals.forgetAfterCommit();
     return accessKey(row, secret);
   }
 
@@ -147,7 +148,7 @@ class IdentityService {
     if (!store.setActive(accessKeyId, active)) {
       throw unknownKey(accessKeyId);
     }
-    principals.forget();
+    principals.forgetAfterCommit();
   }
 
   @Transactional
@@ -156,7 +157,7 @@ class IdentityService {
     if (!store.deleteKey(accessKeyId)) {
       throw unknownKey(accessKeyId);
     }
-    principals.forget();
+    principals.forgetAfterCommit();
   }
 
   /** Nobody locks themselves out by mistake. */
@@ -191,7 +192,7 @@ class IdentityService {
   Identities.Policy createPolicy(String policyName, JsonNode document) {
     String text = document.isTextual() ? document.textValue() : document.toString();
     try {
-      PolicyDocument.parseIdentity(text);
+      PolicyDocument.parse(PolicyType.IDENTITY, text);
     } catch (PolicySyntaxException e) {
       throw new ProblemException(
           IdentityProblem.POLICY_MALFORMED,

@@ -4,9 +4,11 @@ import io.cairn.contracts.AccountId;
 import io.cairn.gateway.identity.Principal;
 import io.cairn.gateway.identity.SignedIn;
 import io.cairn.gateway.openapi.ApiOperation;
-import io.cairn.policy.AuthorizationRequest;
-import io.cairn.policy.ContextValue;
+import io.cairn.policy.Access;
 import io.cairn.policy.Decision;
+import io.cairn.policy.PolicyEvaluation;
+import io.cairn.policy.request.AuthorizationRequest;
+import io.cairn.policy.request.ContextValue;
 import io.cairn.web.problem.HttpProblem;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -37,13 +39,13 @@ class Authorizer {
               + operation.operationId()
               + " declares no AWS action, so nobody may call it; that is a defect of the service.");
     }
+    Principal principal = who.principal();
+    var request = new AuthorizationRequest(action, "*", context(exchange, who));
     Decision decision =
-        who.principal()
-            .policies()
-            .decide(new AuthorizationRequest(action, "*", context(exchange, who)));
+        PolicyEvaluation.decide(
+            principal.policies(), Access.ofUser(principal.arn(), AccountId.SUITE.value(), request));
     if (decision != Decision.ALLOWED) {
-      throw new Refusal(
-          HttpProblem.FORBIDDEN, "AccessDenied", denial(who.principal(), action, decision));
+      throw new Refusal(HttpProblem.FORBIDDEN, "AccessDenied", denial(principal, action, decision));
     }
     return action;
   }

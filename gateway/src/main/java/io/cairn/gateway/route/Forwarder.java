@@ -170,12 +170,7 @@ class Forwarder {
         .putHeader(
             "Authorization",
             "Bearer "
-                + tokens.make(
-                    part.name(),
-                    who.principal().arn(),
-                    AccountId.SUITE.value(),
-                    action,
-                    exchange.correlationId()));
+                + tokens.make(part.name(), who.principal().arn(), AccountId.SUITE.value(), action));
   }
 
   private static void stream(Exchange exchange, HttpClientResponse answer) {

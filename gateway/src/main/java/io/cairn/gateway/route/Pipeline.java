@@ -156,8 +156,7 @@ class Pipeline {
             GATEWAY,
             who.principal().arn(),
             AccountId.SUITE.value(),
-            String.valueOf(operation.tokenAction()),
-            exchange.correlationId());
+            String.valueOf(operation.tokenAction()));
     if (!operation.template().startsWith("/api/")) {
       audit.finish(exchange.entry(), new Outcome(200, null, null), exchange.begun());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.gateway.fake.Api;
 import io.cairn.testkit.access.TestTokens;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -24,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -38,6 +40,7 @@ class IdentityTest {
   @Inject TokenKeys tokenKeys;
   @Inject Principals principals;
   @Inject FirstStart firstStart;
+  @Inject IdentityService identities;
 
   @BeforeAll
   static void untilTheServicesAreKnown() {
@@ -184,6 +187,24 @@ class IdentityTest {
                     "{\"durationSeconds\":43200}")
                 .status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void shouldForgetKeyThatWasReadWhileItsDeactivationWasNotCommitted() {
+    // Given
+    String accessKeyId = keyWith("late", "sts:GetCallerIdentity").accessKeyId();
+    principals.forget();
+    // When
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              identities.setStatus(accessKeyId, false, "AKIAOFSOMEBODYELSE00");
+              // Another request, in a transaction of its own, still finds the key and remembers it.
+              assertThat(CompletableFuture.supplyAsync(() -> principals.find(accessKeyId)).join())
+                  .isPresent();
+            });
+    // Then
+    assertThat(principals.find(accessKeyId)).isEmpty();
   }
 
   @Test

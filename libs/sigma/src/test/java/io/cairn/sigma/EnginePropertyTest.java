@@ -8,15 +8,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @NullMarked
 class EnginePropertyTest {
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = 40;
   private static final int RULES = 40;
-  private static final int EVENTS = 120;
+  private static final int EVENTS = 100;
 
   @ParameterizedTest
   @ValueSource(longs = {3, 4, 20_261_124})
@@ -30,6 +31,7 @@ class EnginePropertyTest {
       SigmaRuleSet together = SigmaRuleSet.compile(rules);
       SigmaRuleSet first = SigmaRuleSet.compile(rules.subList(0, 1));
       var events = new RandomEvent(random, round % 2 == 0);
+      SigmaRuleSet learned = SigmaRuleSet.compile(rules, LogSource.CLOUDTRAIL, sample(events));
       for (int i = 0; i < EVENTS; i++) {
         String event = events.next();
         // When
@@ -39,6 +41,8 @@ class EnginePropertyTest {
         assertThat(found)
             .as(() -> "seed " + seed + "\n" + event + "\n" + differing(rules, found, expected))
             .isEqualTo(expected);
+        assertThat(found(learned, event)).as("with a sample").isEqualTo(expected);
+        assertThat(ids(together, event)).as("ids alone").isEqualTo(places(rules, expected));
         assertThat(found(first, event).isEmpty())
             .isEqualTo(!expected.contains(rules.getFirst().key()));
         checks += rules.size();
@@ -76,6 +80,28 @@ class EnginePropertyTest {
     var found = new ArrayList<String>();
     rules.match(buffer, 7, json.length, match -> found.add(match.rule().key()));
     return found;
+  }
+
+  private static TrafficSample sample(RandomEvent events) {
+    return new TrafficSample(
+        IntStream.range(0, 60)
+            .mapToObj(_ -> events.next().getBytes(StandardCharsets.UTF_8))
+            .toList());
+  }
+
+  private static List<Integer> ids(SigmaRuleSet rules, String event) {
+    byte[] json = event.getBytes(StandardCharsets.UTF_8);
+    var found = new ArrayList<Integer>();
+    int count = rules.matchIds(json, 0, json.length, found::add);
+    assertThat(found).hasSize(count);
+    return found;
+  }
+
+  private static List<Integer> places(List<SigmaRule> rules, List<String> keys) {
+    return IntStream.range(0, rules.size())
+        .filter(i -> keys.contains(rules.get(i).key()))
+        .boxed()
+        .toList();
   }
 
   private static List<String> expected(List<SigmaRule> rules, String event) {

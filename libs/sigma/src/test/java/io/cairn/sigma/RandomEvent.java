@@ -62,7 +62,14 @@ final class RandomEvent {
           "–enc -ENC /enc",
           "eHNlY3JldA==",
           "\u0000",
-          "straße");
+          "straße",
+          "arn:aws:iam::111122223333:user/Ana",
+          "ARN:AWS:sts::111122223333:assumed-role/App/session",
+          "xxarn:aws:iam::11112222333xx",
+          "aaaaaaaaaaaaaaaaaaaaaaaaaaaab",
+          "192.0.2.77",
+          "Größe-der-Straße-und-Kelvin-\u212A\u212A",
+          "abcdefg");
 
   private final Random random;
   private final boolean odd;

@@ -44,7 +44,20 @@ final class RandomRule {
           "σ",
           "\"a\":");
   private static final List<String> NETWORKS =
-      List.of("10.0.0.0/8", "10.0.0.1", "::/0", "2001:db8::/32", "0.0.0.0/0", "::ffff:0:0/96");
+      List.of(
+          "10.0.0.0/8",
+          "10.0.0.1",
+          "10.0.0.0/31",
+          "10.1.0.0/16",
+          "192.0.2.0/25",
+          "192.0.2.77",
+          "255.255.255.255",
+          "::/0",
+          "2001:db8::/32",
+          "2001:db8::5",
+          "ffff::/16",
+          "0.0.0.0/0",
+          "::ffff:0:0/96");
 
   private final Random random;
 
@@ -62,11 +75,11 @@ final class RandomRule {
         detection.stream().map(line -> line.substring(0, line.indexOf(':'))).toList();
     detection.add("condition: " + condition(names, 0));
     return """
-        title: random
-        id: %s
-        logsource: {product: aws}
-        detection:
-        """
+    title: random
+    id: %s
+    logsource: {product: aws}
+    detection:
+    """
             .formatted(new UUID(random.nextLong(), random.nextLong()))
         + String.join("\n", detection).indent(2);
   }
@@ -169,8 +182,29 @@ final class RandomRule {
   }
 
   private String text() {
-    String text = pick(random.nextInt(3) == 0 ? WRITTEN : RandomEvent.TEXTS);
+    String text =
+        switch (random.nextInt(4)) {
+          case 0 -> pick(WRITTEN);
+          case 1 -> piece(pick(RandomEvent.TEXTS));
+          default -> pick(RandomEvent.TEXTS);
+        };
     return quote(text.indexOf('\uD800') >= 0 ? "x" : text);
+  }
+
+  /** A start, a middle or an end, of any length, now and then in two with a star or ? between. */
+  private String piece(String text) {
+    String plain = text.indexOf('\uD800') >= 0 || text.indexOf('\uD83D') >= 0 ? "aaaaaaab" : text;
+    int from = random.nextBoolean() ? 0 : random.nextInt(plain.length() + 1);
+    int to =
+        random.nextBoolean() ? plain.length() : from + random.nextInt(plain.length() - from + 1);
+    String piece = plain.substring(from, to);
+    if (random.nextInt(3) > 0 || piece.length() < 3) {
+      return piece;
+    }
+    int cut = 1 + random.nextInt(piece.length() - 2);
+    return random.nextBoolean()
+        ? piece.substring(0, cut) + "*" + piece.substring(cut)
+        : piece.substring(0, cut) + "?" + piece.substring(cut + 1);
   }
 
   private String regexSafe() {

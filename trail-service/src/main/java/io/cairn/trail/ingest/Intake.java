@@ -60,7 +60,7 @@ public class Intake {
     }
     batches.flush();
     List<Flight> flights = delivery.await();
-    ledger.record(origin.sourceId(), origin.objectName(), flights, first.refused);
+    ledger.record(origin.place(), origin.accountId(), flights, first.refused);
     return first.receipt();
   }
 
@@ -105,7 +105,8 @@ public class Intake {
     }
 
     @Override
-    public void refused(RefusedRecord refusal, byte[] bytes) throws MalformedInputException {
+    public void refused(RefusedRecord refusal, byte[] bytes, long length)
+        throws MalformedInputException {
       refusedBytes += bytes.length + 512L;
       if (refusedBytes > MAX_REFUSED_BYTES) {
         throw new MalformedInputException(
@@ -116,7 +117,8 @@ public class Intake {
                 + " records that are no CloudTrail records; the first: "
                 + listed.getFirst().detail());
       }
-      refused.add(new RefusedBytes(refusal.index(), refusal.code(), refusal.detail(), bytes));
+      refused.add(
+          new RefusedBytes(refusal.index(), refusal.code(), refusal.detail(), bytes, length));
       if (listed.size() < Receipt.MAX_LISTED) {
         listed.add(refusal);
       }
@@ -134,7 +136,7 @@ public class Intake {
     }
 
     @Override
-    public void refused(RefusedRecord refusal, byte[] bytes) {
+    public void refused(RefusedRecord refusal, byte[] bytes, long length) {
       // Judged and noted at the first reading.
     }
   }

@@ -15,7 +15,8 @@ final class RecordReader {
   interface Sink {
     void accepted(String accountId, byte[] bytes);
 
-    void refused(RefusedRecord refused, byte[] bytes) throws MalformedInputException;
+    /** {@code bytes} are the record, or the beginning of a record of {@code length} bytes. */
+    void refused(RefusedRecord refused, byte[] bytes, long length) throws MalformedInputException;
   }
 
   private final IngestConfig bounds;
@@ -93,13 +94,19 @@ final class RecordReader {
               + " are accepted (the dead letter keeps the first "
               + beginning.length
               + ")",
-          beginning);
+          beginning,
+          length);
       index++;
     }
 
     private void refuse(RefusalCode code, String detail, byte[] bytes)
         throws MalformedInputException {
-      sink.refused(new RefusedRecord(index, code.name(), detail), bytes);
+      refuse(code, detail, bytes, bytes.length);
+    }
+
+    private void refuse(RefusalCode code, String detail, byte[] bytes, long length)
+        throws MalformedInputException {
+      sink.refused(new RefusedRecord(index, code.name(), detail), bytes, length);
     }
   }
 }

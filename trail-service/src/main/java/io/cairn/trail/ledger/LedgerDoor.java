@@ -1,5 +1,7 @@
 package io.cairn.trail.ledger;
 
+import io.cairn.trail.ledger.LedgerBatch.Place;
+import io.cairn.trail.ledger.LedgerBatch.RefusedAt;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,11 +33,12 @@ public class LedgerDoor {
    * Notes a body in a transaction of its own. Without refusals a failure is only logged: the
    * records are durable at the broker and the writer counts them when it stores them.
    *
+   * @param sourceAccount account of records that name none, or null
    * @throws LedgerException if refused records cannot be kept
    */
   public void record(
-      String sourceId,
-      @Nullable String objectName,
+      Place place,
+      @Nullable String sourceAccount,
       List<Flight> flights,
       List<RefusedBytes> refused) {
     if (flights.isEmpty() && refused.isEmpty()) {
@@ -46,7 +49,7 @@ public class LedgerDoor {
       try {
         Instant now = clock.instant();
         takeOff(connection, flights, now);
-        refuse(connection, sourceId, objectName, refused, now);
+        refuse(connection, place, sourceAccount, refused, now);
         connection.commit();
       } catch (SQLException e) {
         connection.rollback();
@@ -60,7 +63,7 @@ public class LedgerDoor {
       }
       LOGGER
           .atWarn()
-          .addKeyValue("sourceId", sourceId)
+          .addKeyValue("sourceId", place.sourceId())
           .addKeyValue("error", e.getMessage())
           .log("accepted records are not shown as in flight");
     }
@@ -106,8 +109,8 @@ public class LedgerDoor {
 
   private void refuse(
       Connection connection,
-      String sourceId,
-      @Nullable String objectName,
+      Place place,
+      @Nullable String sourceAccount,
       List<RefusedBytes> refused,
       Instant now)
       throws SQLException {
@@ -116,10 +119,11 @@ public class LedgerDoor {
     }
     var tally = new Tallied();
     tally.refused(refused.size());
-    LedgerCounts.add(connection, sourceId, LedgerCounts.DOOR, tally, now);
-    if (objectName != null) {
-      LedgerCounts.addToObject(connection, sourceId, objectName, tally, now);
+    LedgerCounts.add(connection, place.sourceId(), LedgerCounts.DOOR, tally, now);
+    if (!place.objectName().isEmpty()) {
+      LedgerCounts.addToObject(connection, place.sourceId(), place.objectName(), tally, now);
     }
-    letters.add(connection, sourceId, objectName, null, refused);
+    letters.add(
+        connection, refused.stream().map(r -> new RefusedAt(place, sourceAccount, r)).toList());
   }
 }

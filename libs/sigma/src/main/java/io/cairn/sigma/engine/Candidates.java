@@ -2,48 +2,35 @@ package io.cairn.sigma.engine;
 
 import java.util.Arrays;
 
-/** The rules woken for one event, each once. */
+/** The rules woken for one event, each once, in their order: one bit a rule. */
 final class Candidates {
-  private final int[] rules;
-  private final int[] wokenIn;
-  private int epoch;
-  private int count;
+  private final long[] woken;
 
-  Candidates(int size) {
-    rules = new int[size];
-    wokenIn = new int[size];
+  Candidates(int rules) {
+    woken = new long[(rules + 63) >>> 6];
   }
 
   void clear() {
-    count = 0;
-    if (++epoch == 0) {
-      Arrays.fill(wokenIn, 0);
-      epoch = 1;
-    }
+    Arrays.fill(woken, 0);
   }
 
   void wake(int rule) {
-    if (wokenIn[rule] != epoch) {
-      wokenIn[rule] = epoch;
-      rules[count++] = rule;
+    woken[rule >>> 6] |= 1L << rule;
+  }
+
+  /** The first rule at or behind this one, or -1. */
+  int next(int rule) {
+    int at = rule >>> 6;
+    if (at >= woken.length) {
+      return -1;
     }
-  }
-
-  void wakeAll(int[] some) {
-    for (int rule : some) {
-      wake(rule);
+    long word = woken[at] & -1L << rule;
+    while (word == 0) {
+      if (++at == woken.length) {
+        return -1;
+      }
+      word = woken[at];
     }
-  }
-
-  void sort() {
-    Arrays.sort(rules, 0, count);
-  }
-
-  int count() {
-    return count;
-  }
-
-  int get(int index) {
-    return rules[index];
+    return at << 6 | Long.numberOfTrailingZeros(word);
   }
 }

@@ -7,6 +7,7 @@ import io.cairn.sigma.expression.FieldPath;
 import io.cairn.sigma.expression.Operator;
 import io.cairn.sigma.expression.Predicate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Compiler {
     this.rules = rules;
   }
 
-  Compiled compile() {
+  Compiled compile(List<byte[]> sample) {
     List<CompiledRule> compiled = new ArrayList<>();
     for (SigmaRule rule : rules) {
       compiled.add(new CompiledRule(rule, node(rule.detection(), new IdentityHashMap<>())));
@@ -37,8 +38,22 @@ final class Compiler {
     var fields = new Fields(paths, PathNode.root(paths), keywordSlot);
     List<SlotTest> tests =
         predicates.keySet().stream().map(predicate -> test(predicate, fields)).toList();
-    RuleIndex index = RuleIndex.build(rules, field -> slot(field, fields), fields.slots());
-    return new Compiled(fields, tests, List.copyOf(compiled), index);
+    var counts = new WindowCounts();
+    var seen = new SeenValues(fields, sample, counts);
+    var witnesses = new Witnesses(new Frequencies(seen, field -> slot(field, fields)));
+    var index = new RuleIndex.Draft(field -> slot(field, fields), this::numberOf);
+    for (int rule = 0; rule < rules.size(); rule++) {
+      index.add(rule, witnesses.of(rules.get(rule).detection()).witnesses());
+    }
+    long[] eager = new long[(predicates.size() + 63) >>> 6];
+    predicates.forEach(
+        (predicate, number) -> {
+          if (index.takeAlong(predicate, number)) {
+            eager[number >>> 6] |= 1L << number;
+          }
+        });
+    return new Compiled(
+        fields, tests, List.copyOf(compiled), index.build(fields.slots(), counts), eager);
   }
 
   /**
@@ -54,15 +69,49 @@ final class Compiler {
         switch (expression) {
           case Expression.Test(Predicate predicate) -> new Node.Test(number(predicate));
           case Expression.Not(Expression operand) -> new Node.Not(node(operand, known));
-          case Expression.And(List<Expression> operands) -> new Node.And(nodes(operands, known));
-          case Expression.Or(List<Expression> operands) -> new Node.Or(nodes(operands, known));
+          case Expression.And(List<Expression> operands) -> {
+            Node[] all = nodes(operands, known);
+            yield new Node.And(all, Node.steps(all));
+          }
+          case Expression.Or(List<Expression> operands) -> {
+            Node[] all = nodes(operands, known);
+            yield new Node.Or(all, Node.steps(all));
+          }
         };
     known.put(expression, made);
     return made;
   }
 
-  private List<Node> nodes(List<Expression> operands, Map<Expression, Node> known) {
-    return operands.stream().map(operand -> node(operand, known)).toList();
+  /** What is cheap to decide comes first. */
+  private Node[] nodes(List<Expression> operands, Map<Expression, Node> known) {
+    return operands.stream()
+        .sorted(Comparator.comparingInt(Compiler::effort))
+        .map(operand -> node(operand, known))
+        .toArray(Node[]::new);
+  }
+
+  private static int effort(Expression expression) {
+    return switch (expression) {
+      case Expression.Test(Predicate predicate) -> effort(predicate);
+      case Expression.Not(Expression operand) -> effort(operand);
+      case Expression.And _, Expression.Or _ -> 3;
+    };
+  }
+
+  private static int effort(Predicate predicate) {
+    if (predicate.field() == null) {
+      return 5;
+    }
+    return switch (predicate.operator()) {
+      case Operator.Exists _, Operator.NullValue _ -> 0;
+      case Operator.TextMatch text -> text.pattern().hasWildcards() ? 2 : 0;
+      case Operator.RegexSearch _, Operator.FieldReference _ -> 4;
+      case Operator.InNetwork _, Operator.NumberCompare _, Operator.TimeCompare _ -> 1;
+    };
+  }
+
+  private int numberOf(Predicate predicate) {
+    return predicates.getOrDefault(predicate, Target.NO_TEST);
   }
 
   private int number(Predicate predicate) {

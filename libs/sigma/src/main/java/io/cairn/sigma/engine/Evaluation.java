@@ -2,6 +2,7 @@ package io.cairn.sigma.engine;
 
 import io.cairn.sigma.engine.SlotTest.ValueTest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,45 +17,80 @@ final class Evaluation {
 
   private final Compiled compiled;
   private final Leaves leaves;
-  private final EventScanner scanner;
+  private final CompactScanner scanner;
+  private final EventScanner thorough;
+  private final SlotTest[] tests;
   private final Candidates candidates;
 
-  /**
-   * Per predicate, twice the event's number plus the result, so that nothing is cleared between
-   * events.
-   */
-  private final long[] decided;
-
-  private long epoch;
+  private final Verdicts verdicts;
+  private int[] matched = new int[16];
   private long decisions;
 
   Evaluation(Compiled compiled) {
     this.compiled = compiled;
     this.leaves = new Leaves(compiled.fields().slots());
-    this.scanner = new EventScanner(compiled.fields(), leaves);
+    this.scanner = new CompactScanner(compiled.fields(), leaves);
+    this.thorough = new EventScanner(compiled.fields(), leaves);
+    this.tests = compiled.tests().toArray(SlotTest[]::new);
     this.candidates = new Candidates(compiled.rules().size());
-    this.decided = new long[compiled.tests().size()];
+    this.verdicts = new Verdicts(tests.length);
   }
 
   /** Reads an event and finds the rules worth a look, in their order. */
   Candidates open(byte[] event, int offset, int length) {
-    scanner.scan(event, offset, length);
-    epoch++;
+    if (!scanner.scan(event, offset, length, compiled.fields().keywordSlot())) {
+      thorough.scan(scanner.bytes(), 0, length);
+    }
+    verdicts.clear(compiled.eager());
     candidates.clear();
-    compiled.index().wake(leaves, candidates);
-    candidates.sort();
+    compiled.index().wake(leaves, this);
     return candidates;
   }
 
-  boolean holds(int predicate) {
-    long known = decided[predicate];
-    if (known >>> 1 == epoch) {
-      return (known & 1) != 0;
+  /**
+   * Judges an event to its end before anything is told: one that cannot be judged matches nothing.
+   *
+   * @return how many rules it matches
+   */
+  int judge(byte[] event, int offset, int length) {
+    open(event, offset, length);
+    Logic logic = compiled.logic();
+    int count = 0;
+    for (int rule = candidates.next(0); rule >= 0; rule = candidates.next(rule + 1)) {
+      if (logic.holds(rule, this)) {
+        if (count == matched.length) {
+          matched = Arrays.copyOf(matched, count * 2);
+        }
+        matched[count++] = rule;
+      }
     }
-    boolean result = compiled.tests().get(predicate).holds(leaves);
-    decided[predicate] = epoch << 1 | (result ? 1 : 0);
+    return count;
+  }
+
+  /** The number of a rule that the event judged last matches. */
+  int matched(int index) {
+    return matched[index];
+  }
+
+  /** Takes note of a witness that was seen. */
+  void fire(Target target) {
+    if (target.test() != Target.NO_TEST) {
+      verdicts.decide(target.test(), true);
+    }
+    for (int i = 0; i < target.count(); i++) {
+      candidates.wake(target.rule(i));
+    }
+  }
+
+  boolean holds(int test) {
+    return verdicts.isDecided(test) ? verdicts.holds(test) : decide(test);
+  }
+
+  private boolean decide(int test) {
+    boolean holds = tests[test].holds(leaves);
+    verdicts.decide(test, holds);
     decisions++;
-    return result;
+    return holds;
   }
 
   /** How many predicates were computed, over all events. */
@@ -73,21 +109,21 @@ final class Evaluation {
     switch (node) {
       case Node.Test(int predicate) -> {
         if (positive && holds(predicate)) {
-          values(compiled.tests().get(predicate), evidence);
+          values(tests[predicate], evidence);
         }
       }
       case Node.Not(Node operand) -> collect(operand, !positive, evidence);
-      case Node.And(List<Node> operands) ->
-          operands.forEach(each -> collectTrue(each, positive, evidence));
-      case Node.Or(List<Node> operands) ->
-          operands.forEach(each -> collectTrue(each, positive, evidence));
+      case Node.And(Node[] operands, int _) -> collectTrue(operands, positive, evidence);
+      case Node.Or(Node[] operands, int _) -> collectTrue(operands, positive, evidence);
     }
   }
 
   /** A branch that did not hold is no evidence, whatever single tests in it did. */
-  private void collectTrue(Node node, boolean positive, Map<String, List<String>> evidence) {
-    if (node.holds(this) == positive) {
-      collect(node, positive, evidence);
+  private void collectTrue(Node[] operands, boolean positive, Map<String, List<String>> evidence) {
+    for (Node operand : operands) {
+      if (operand.holds(this) == positive) {
+        collect(operand, positive, evidence);
+      }
     }
   }
 

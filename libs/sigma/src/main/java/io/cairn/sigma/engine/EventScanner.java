@@ -129,39 +129,34 @@ final class EventScanner {
       return;
     }
     if (!json.escaped()) {
-      capture(slot, Leaves.STRING, false, start, close - start);
+      capture(slot, Leaves.STRING, start, close - start);
       return;
     }
     leaves.reserve(close - start);
     int target = leaves.used();
     int end = JsonStrings.unescape(json.bytes(), start, close, leaves.scratch(), target);
     leaves.use(end);
-    capture(slot, Leaves.STRING, true, target, end - target);
+    capture(slot, Leaves.STRING | Leaves.SCRATCHED, target, end - target);
   }
 
   private void number(@Nullable PathNode node) {
     int start = json.at();
     json.number();
-    capture(
-        node == null ? PathNode.NO_SLOT : node.slot(),
-        Leaves.NUMBER,
-        false,
-        start,
-        json.at() - start);
+    capture(node == null ? PathNode.NO_SLOT : node.slot(), Leaves.NUMBER, start, json.at() - start);
   }
 
-  private void word(@Nullable PathNode node, String word, byte type) {
+  private void word(@Nullable PathNode node, String word, int type) {
     int start = json.at();
     json.word(word);
-    capture(node == null ? PathNode.NO_SLOT : node.slot(), type, false, start, json.at() - start);
+    capture(node == null ? PathNode.NO_SLOT : node.slot(), type, start, json.at() - start);
   }
 
-  private void capture(int slot, byte type, boolean scratched, int offset, int length) {
+  private void capture(int slot, int kind, int offset, int length) {
     if (slot != PathNode.NO_SLOT) {
-      leaves.add(slot, type, scratched, offset, length);
+      leaves.add(slot, kind, offset, length);
     }
-    if (keywordSlot != PathNode.NO_SLOT && type != Leaves.NULL) {
-      leaves.add(keywordSlot, type, scratched, offset, length);
+    if (keywordSlot != PathNode.NO_SLOT && kind != Leaves.NULL) {
+      leaves.add(keywordSlot, kind, offset, length);
     }
   }
 
@@ -173,13 +168,13 @@ final class EventScanner {
   static void addObject(
       Leaves leaves, int slot, byte[] bytes, int start, int end, boolean compact) {
     if (compact) {
-      leaves.add(slot, Leaves.OBJECT, false, start, end - start);
+      leaves.add(slot, Leaves.OBJECT, start, end - start);
       return;
     }
     leaves.reserve(end - start);
     int target = leaves.used();
     int to = JsonStrings.compact(bytes, start, end, leaves.scratch(), target);
     leaves.use(to);
-    leaves.add(slot, Leaves.OBJECT, true, target, to - target);
+    leaves.add(slot, Leaves.OBJECT | Leaves.SCRATCHED, target, to - target);
   }
 }

@@ -122,11 +122,11 @@ final class FieldResolver {
         int from = leaves.used();
         int to = JsonStrings.unescape(event, start + 1, end - 1, leaves.scratch(), from);
         leaves.use(to);
-        leaves.add(slot, Leaves.STRING, true, from, to - from);
+        leaves.add(slot, Leaves.STRING | Leaves.SCRATCHED, from, to - from);
       }
-      case 't', 'f' -> leaves.add(slot, Leaves.BOOLEAN, false, start, end - start);
-      case 'n' -> leaves.add(slot, Leaves.NULL, false, start, end - start);
-      default -> leaves.add(slot, Leaves.NUMBER, false, start, end - start);
+      case 't', 'f' -> leaves.add(slot, Leaves.BOOLEAN, start, end - start);
+      case 'n' -> leaves.add(slot, Leaves.NULL, start, end - start);
+      default -> leaves.add(slot, Leaves.NUMBER, start, end - start);
     }
   }
 

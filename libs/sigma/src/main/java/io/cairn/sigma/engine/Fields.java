@@ -12,6 +12,10 @@ import java.util.List;
  *     where no rule asks
  */
 record Fields(List<FieldPath> paths, PathNode root, int keywordSlot) {
+  int nodes() {
+    return root.count() + 1;
+  }
+
   int slots() {
     return paths.size() + 1;
   }

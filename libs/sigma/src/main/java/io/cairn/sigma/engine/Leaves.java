@@ -10,15 +10,26 @@ import java.util.Arrays;
  * bytes where it can, else in a scratch buffer. Belongs to one thread; reused for the next event.
  */
 final class Leaves {
-  static final byte STRING = 0;
-  static final byte NUMBER = 1;
-  static final byte BOOLEAN = 2;
-  static final byte NULL = 3;
-  static final byte OBJECT = 4;
+  static final int STRING = 0;
+  static final int NUMBER = 1;
+  static final int BOOLEAN = 2;
+  static final int NULL = 3;
+  static final int OBJECT = 4;
+
+  /** The bits of a kind that are its type. */
+  static final int TYPE = 7;
+
+  /** The text is in the scratch buffer, not in the event. */
+  static final int SCRATCHED = 8;
+
+  /** The text is known to be all ASCII. */
+  static final int ASCII = 16;
+
+  /** A larger buffer is given back after its event. */
+  static final int RETAINED_BYTES = 1 << 20;
 
   static final int NONE = -1;
   private static final int NOT_FOLDED = -2;
-  private static final int RETAINED_BYTES = 1 << 20;
 
   private final int[] first;
   private final int[] last;
@@ -26,8 +37,7 @@ final class Leaves {
   private final int[] touched;
   private int touchedCount;
 
-  private byte[] types = new byte[64];
-  private boolean[] inScratch = new boolean[64];
+  private int[] kinds = new int[64];
   private int[] offsets = new int[64];
   private int[] lengths = new int[64];
   private int[] folded = new int[64];
@@ -86,13 +96,12 @@ final class Leaves {
     }
   }
 
-  void add(int slot, byte type, boolean scratched, int offset, int length) {
+  void add(int slot, int kind, int offset, int length) {
     reach(slot);
-    if (count == types.length) {
+    if (count == kinds.length) {
       grow();
     }
-    types[count] = type;
-    inScratch[count] = scratched;
+    kinds[count] = kind;
     offsets[count] = offset;
     lengths[count] = length;
     folded[count] = NOT_FOLDED;
@@ -107,8 +116,7 @@ final class Leaves {
 
   private void grow() {
     int size = count * 2;
-    types = Arrays.copyOf(types, size);
-    inScratch = Arrays.copyOf(inScratch, size);
+    kinds = Arrays.copyOf(kinds, size);
     offsets = Arrays.copyOf(offsets, size);
     lengths = Arrays.copyOf(lengths, size);
     folded = Arrays.copyOf(folded, size);
@@ -145,13 +153,13 @@ final class Leaves {
     return touched[index];
   }
 
-  byte type(int leaf) {
-    return types[leaf];
+  int type(int leaf) {
+    return kinds[leaf] & TYPE;
   }
 
   /** The array that holds the leaf's text. */
   byte[] bytes(int leaf) {
-    return inScratch[leaf] ? scratch : event;
+    return (kinds[leaf] & SCRATCHED) != 0 ? scratch : event;
   }
 
   int offset(int leaf) {
@@ -167,11 +175,11 @@ final class Leaves {
     if (folded[leaf] == NOT_FOLDED) {
       fold(leaf);
     }
-    return folded[leaf] == NONE ? bytes(leaf) : scratch;
+    return scratch;
   }
 
   int foldedOffset(int leaf) {
-    return folded[leaf] == NONE ? offsets[leaf] : folded[leaf];
+    return folded[leaf];
   }
 
   int foldedLength(int leaf) {
@@ -181,6 +189,18 @@ final class Leaves {
   /** The text, with what UTF-8 cannot hold replaced. */
   String text(int leaf) {
     return new String(bytes(leaf), offsets[leaf], lengths[leaf], StandardCharsets.UTF_8);
+  }
+
+  /** Whether the text is short and its first five bytes have a colon, as IPv6 addresses do. */
+  boolean mayBeIpv6(int leaf) {
+    byte[] in = bytes(leaf);
+    int end = offsets[leaf] + Math.min(lengths[leaf], 5);
+    for (int at = offsets[leaf]; at < end; at++) {
+      if (in[at] == ':') {
+        return lengths[leaf] <= 45;
+      }
+    }
+    return false;
   }
 
   /**
@@ -193,20 +213,26 @@ final class Leaves {
   }
 
   private void fold(int leaf) {
+    if ((kinds[leaf] & ASCII) == 0 || (kinds[leaf] & SCRATCHED) != 0) {
+      foldAny(leaf);
+      return;
+    }
+    int size = lengths[leaf];
+    reserve(size + Long.BYTES);
+    int from = offsets[leaf];
+    for (int i = 0; i < size; i += Long.BYTES) {
+      ByteWords.put(scratch, used + i, ByteWords.fold(ByteWords.longAt(event, from + i)));
+    }
+    folded[leaf] = used;
+    foldedLengths[leaf] = size;
+    used += size;
+  }
+
+  private void foldAny(int leaf) {
+    reserve(2 * lengths[leaf] + 4); // a folding has at most three bytes where two stood
     byte[] from = bytes(leaf);
     int start = offsets[leaf];
     int end = start + lengths[leaf];
-    int at = start;
-    while (at < end && from[at] >= 0 && !(from[at] >= 'A' && from[at] <= 'Z')) {
-      at++;
-    }
-    if (at == end) {
-      folded[leaf] = NONE;
-      foldedLengths[leaf] = lengths[leaf];
-      return;
-    }
-    reserve(2 * lengths[leaf] + 4); // a folding has at most three bytes where two stood
-    from = bytes(leaf);
     int out = used;
     while (start < end) {
       int codePoint = Utf8.codePointAt(from, start);
@@ -218,10 +244,13 @@ final class Leaves {
     used = out;
   }
 
-  /** Makes room behind what is used; {@link #scratch} may be another array afterwards. */
+  /**
+   * Makes room behind what is used, with a word to spare; {@link #scratch} may be another array
+   * afterwards.
+   */
   void reserve(int bytes) {
-    if (scratch.length - used < bytes) {
-      scratch = Arrays.copyOf(scratch, Math.max(scratch.length * 2, used + bytes));
+    if (scratch.length - used < bytes + Long.BYTES) {
+      scratch = Arrays.copyOf(scratch, Math.max(scratch.length * 2, used + bytes + Long.BYTES));
     }
   }
 

@@ -16,17 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class PathNode {
   /** Stands for any literal key with dots that some path could mean. */
-  static final PathNode DOTTED = new PathNode(-1, Map.of());
+  static final PathNode DOTTED = new PathNode(-1, 0, Map.of());
 
   static final int NO_SLOT = -1;
 
   private final int slot;
+  private final int number;
   private final byte[][] names;
   private final PathNode[] nodes;
   private final int mask;
 
-  private PathNode(int slot, Map<String, PathNode> children) {
+  private PathNode(int slot, int number, Map<String, PathNode> children) {
     this.slot = slot;
+    this.number = number;
     int size = Math.max(2, Integer.highestOneBit(children.size() * 4));
     this.names = new byte[size][];
     this.nodes = new PathNode[size];
@@ -46,6 +48,20 @@ final class PathNode {
 
   int slot() {
     return slot;
+  }
+
+  /** Tells it from all others of its tree; below {@link #count}. */
+  int number() {
+    return number;
+  }
+
+  /** How many nodes there are from here down, {@link #DOTTED} included. */
+  int count() {
+    int count = 1;
+    for (PathNode node : nodes) {
+      count += node == null ? 0 : node.count();
+    }
+    return count;
   }
 
   @Nullable PathNode child(byte[] bytes, int from, int to) {
@@ -81,7 +97,7 @@ final class PathNode {
       }
       at.slot = slot;
     }
-    return root.build();
+    return root.build(new int[1]);
   }
 
   private static final class Draft {
@@ -89,10 +105,11 @@ final class PathNode {
     final Map<String, PathNode> dotted = new HashMap<>();
     int slot = NO_SLOT;
 
-    PathNode build() {
+    PathNode build(int[] numbers) {
+      int number = ++numbers[0];
       Map<String, PathNode> all = new HashMap<>(dotted);
-      children.forEach((name, child) -> all.put(name, child.build()));
-      return new PathNode(slot, all);
+      children.forEach((name, child) -> all.put(name, child.build(numbers)));
+      return new PathNode(slot, number, all);
     }
   }
 }

@@ -86,7 +86,7 @@ sealed interface SlotTest {
   record Compare(int slot, NumberCompare operator) implements ValueTest {
     @Override
     public boolean accepts(Leaves leaves, int leaf) {
-      byte type = leaves.type(leaf);
+      int type = leaves.type(leaf);
       if (type != Leaves.NUMBER && type != Leaves.STRING) {
         return false;
       }

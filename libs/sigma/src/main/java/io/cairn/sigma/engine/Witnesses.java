@@ -1,13 +1,19 @@
 package io.cairn.sigma.engine;
 
+import io.cairn.sigma.engine.Witness.Anchor;
+import io.cairn.sigma.engine.Witness.Equal;
+import io.cairn.sigma.engine.Witness.Inside;
+import io.cairn.sigma.engine.Witness.Part;
+import io.cairn.sigma.engine.Witness.Present;
 import io.cairn.sigma.expression.Expression;
 import io.cairn.sigma.expression.FieldPath;
 import io.cairn.sigma.expression.Operator;
+import io.cairn.sigma.expression.Operator.TextMatch;
 import io.cairn.sigma.expression.Predicate;
-import java.util.HashSet;
+import io.cairn.sigma.expression.SigmaText;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,107 +22,130 @@ import org.jspecify.annotations.Nullable;
  * negation none. The estimates decide cost, never results.
  */
 final class Witnesses {
-  /**
-   * Expected share of events, in thousandths, in which a field has one given value; all others
-   * {@link #ANY_VALUE}.
-   */
-  private static final Map<String, Integer> VALUE_SHARE =
-      Map.ofEntries(
-          Map.entry("eventName", 5),
-          Map.entry("eventSource", 60),
-          Map.entry("errorCode", 10),
-          Map.entry("userIdentity.type", 250),
-          Map.entry("awsRegion", 400),
-          Map.entry("readOnly", 500),
-          Map.entry("eventType", 900),
-          Map.entry("eventCategory", 950),
-          Map.entry("managementEvent", 950),
-          Map.entry("eventVersion", 900));
+  private final Frequencies frequencies;
 
-  private static final int ANY_VALUE = 20;
-  private static final int NESTED_PRESENT = 100;
-  private static final int TOP_LEVEL_PRESENT = 1_000;
-  private static final int OPTIONAL_PRESENT = 80;
-  private static final Set<String> OPTIONAL =
-      Set.of("errorCode", "errorMessage", "serviceEventDetails", "vpcEndpointId");
-
-  private record Choice(Set<Witness> witnesses, long cost) {}
-
-  private Witnesses() {}
-
-  /** The witnesses of a rule; empty where it must be evaluated for every event. */
-  static Set<Witness> of(Expression detection) {
-    Choice choice = choose(detection, true);
-    return choice == null ? Set.of() : choice.witnesses();
+  Witnesses(Frequencies frequencies) {
+    this.frequencies = frequencies;
   }
 
-  private static @Nullable Choice choose(Expression expression, boolean positive) {
+  /**
+   * What to look for.
+   *
+   * @param witnesses one of which is seen wherever the rule holds
+   * @param share of events in which any is expected
+   */
+  record Choice(Set<Witness> witnesses, double share) {
+    /** For a rule that must be looked at for every event. */
+    static final Choice ALWAYS = new Choice(Set.of(), 1);
+  }
+
+  Choice of(Expression detection) {
+    Choice choice = choose(detection, true);
+    return choice == null ? Choice.ALWAYS : choice;
+  }
+
+  private @Nullable Choice choose(Expression expression, boolean positive) {
     return switch (expression) {
       case Expression.Test(Predicate predicate) -> positive ? leaf(predicate) : null;
       case Expression.Not(Expression operand) -> choose(operand, !positive);
       case Expression.And(List<Expression> operands) ->
-          positive ? cheapest(operands, true) : union(operands, false);
+          positive ? rarest(operands, true) : union(operands, false);
       case Expression.Or(List<Expression> operands) ->
-          positive ? union(operands, true) : cheapest(operands, false);
+          positive ? union(operands, true) : rarest(operands, false);
     };
   }
 
-  private static @Nullable Choice cheapest(List<Expression> operands, boolean positive) {
+  private @Nullable Choice rarest(List<Expression> operands, boolean positive) {
     Choice best = null;
     for (Expression operand : operands) {
       Choice choice = choose(operand, positive);
-      if (choice != null && (best == null || choice.cost() < best.cost())) {
+      if (choice != null && (best == null || choice.share() < best.share())) {
         best = choice;
       }
     }
     return best;
   }
 
-  private static @Nullable Choice union(List<Expression> operands, boolean positive) {
+  private @Nullable Choice union(List<Expression> operands, boolean positive) {
     var all = new LinkedHashSet<Witness>();
-    long cost = 0;
+    double share = 0;
     for (Expression operand : operands) {
       Choice choice = choose(operand, positive);
       if (choice == null) {
         return null;
       }
       for (Witness witness : choice.witnesses()) {
-        cost += all.add(witness) ? cost(witness) : 0;
+        share += all.add(witness) ? frequencies.of(witness) : 0;
       }
     }
-    return new Choice(all, cost);
+    return new Choice(all, share);
   }
 
-  private static @Nullable Choice leaf(Predicate predicate) {
+  private @Nullable Choice leaf(Predicate predicate) {
+    FieldPath field = predicate.field();
+    if (predicate.operator() instanceof Operator.NullValue) {
+      return null;
+    }
+    Choice present = one(new Present(field));
+    if (field == null) {
+      return present;
+    }
     return switch (predicate.operator()) {
-      case Operator.NullValue _ -> null;
-      case Operator.TextMatch text when !text.pattern().hasWildcards() ->
-          one(new Witness(predicate.field(), text.pattern().folded()));
+      case TextMatch text -> text(field, predicate, text, present);
+      case Operator.InNetwork(var network) -> one(new Inside(field, network, predicate));
       case Operator.FieldReference reference -> {
-        Choice left = one(new Witness(predicate.field(), null));
-        Choice right = one(new Witness(reference.other(), null));
-        yield left.cost() <= right.cost() ? left : right;
+        Choice other = one(new Present(reference.other()));
+        yield present.share() <= other.share() ? present : other;
       }
-      default -> one(new Witness(predicate.field(), null));
+      default -> present;
     };
   }
 
-  private static Choice one(Witness witness) {
-    return new Choice(new HashSet<>(Set.of(witness)), cost(witness));
+  private Choice text(FieldPath field, Predicate predicate, TextMatch text, Choice present) {
+    SigmaText folded = text.pattern().folded();
+    if (!folded.hasWildcards()) {
+      return one(new Equal(field, folded, text.cased() ? null : predicate));
+    }
+    Choice best = present;
+    for (Part part : parts(field, predicate, folded, text.cased())) {
+      Choice choice = one(part);
+      best = choice.share() < best.share() ? choice : best;
+    }
+    return best;
   }
 
-  private static long cost(Witness witness) {
-    FieldPath field = witness.field();
-    if (field == null) {
-      return TOP_LEVEL_PRESENT;
+  /** The runs of a pattern without wildcards that are long enough to be looked for. */
+  private static List<Part> parts(
+      FieldPath field, Predicate predicate, SigmaText pattern, boolean cased) {
+    var parts = new ArrayList<Part>();
+    int size = pattern.size();
+    int start = 0;
+    for (int i = 0; i <= size; i++) {
+      if (i < size && pattern.at(i) >= 0) {
+        continue;
+      }
+      if (i - start >= LiteralFilter.MIN_LENGTH) {
+        Anchor anchor = start == 0 ? Anchor.START : i == size ? Anchor.END : Anchor.ANYWHERE;
+        parts.add(
+            new Part(
+                field,
+                pattern.text(start, i),
+                anchor,
+                !cased && isAll(pattern, start, i) ? predicate : null));
+      }
+      start = i + 1;
     }
-    String name = field.name();
-    if (witness.literal() != null) {
-      return VALUE_SHARE.getOrDefault(name, ANY_VALUE);
-    }
-    if (OPTIONAL.contains(name)) {
-      return OPTIONAL_PRESENT;
-    }
-    return name.indexOf('.') < 0 ? TOP_LEVEL_PRESENT : NESTED_PRESENT;
+    return parts;
+  }
+
+  /** Whether the run says all that the pattern does: but for a star before and a star behind. */
+  private static boolean isAll(SigmaText pattern, int start, int end) {
+    return (start == 0 || (start == 1 && pattern.at(0) == SigmaText.ANY))
+        && (end == pattern.size()
+            || (end == pattern.size() - 1 && pattern.at(end) == SigmaText.ANY));
+  }
+
+  private Choice one(Witness witness) {
+    return new Choice(Set.of(witness), frequencies.of(witness));
   }
 }

@@ -1,5 +1,7 @@
 package io.cairn.sigma.expression;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A network of IPv4 or IPv6 addresses.
  *
@@ -45,6 +47,20 @@ public record Network(Address base, int prefixLength) {
     return address.isV6() == base.isV6()
         && (address.high() & highMask()) == base.high()
         && (address.low() & lowMask()) == base.low();
+  }
+
+  /** The address behind the last, or null where there is none. */
+  public @Nullable Address behind() {
+    long low = base.low() | ~lowMask();
+    long high = base.high() | ~highMask();
+    if (!base.isV6()) {
+      long next = (base.low() | (~lowMask() & 0xFFFF_FFFFL)) + 1;
+      return next > 0xFFFF_FFFFL ? null : new Address(0, next, false);
+    }
+    if (low != -1) {
+      return new Address(high, low + 1, true);
+    }
+    return high == -1 ? null : new Address(high + 1, 0, true);
   }
 
   private Address first() {
