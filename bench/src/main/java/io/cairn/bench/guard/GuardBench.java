@@ -2,9 +2,7 @@ package io.cairn.bench.guard;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.guard.GuardDocument;
-import io.cairn.guard.GuardEvaluationException;
 import io.cairn.guard.GuardJudge;
-import io.cairn.guard.GuardStatus;
 import io.cairn.guard.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,37 +44,6 @@ public final class GuardBench implements Callable<Integer> {
     System.exit(new CommandLine(new GuardBench()).execute(arguments));
   }
 
-  /** Counts verdicts, so that no work can be left out. */
-  private final class Counting implements GuardJudge.Verdicts {
-    private long pass;
-    private long fail;
-    private long skip;
-    private long errors;
-
-    @Override
-    public void status(int file, GuardStatus status) {
-      switch (status) {
-        case PASS -> pass++;
-        case FAIL -> fail++;
-        case SKIP -> skip++;
-      }
-    }
-
-    @Override
-    public void undecided(int file) {
-      errors++;
-    }
-
-    @Override
-    public void error(int file, GuardEvaluationException error) {
-      errors++;
-    }
-
-    long all() {
-      return pass + fail + skip + errors;
-    }
-  }
-
   @Override
   public Integer call() throws IOException {
     var items = new Items(folder, count, seed);
@@ -110,16 +77,12 @@ public final class GuardBench implements Callable<Integer> {
     var medians = Meter.medians(rounds, parse, whole, wholeLarge, evaluate);
     steps(bytes, judge, large);
     counted += verdicts.all();
-    double perItem = verdicts.all() / (double) (5 + rounds) / 3 / count;
+    double perItem =
+        items.shares().entrySet().stream()
+            .mapToDouble(share -> share.getValue() * set.applicableTo(share.getKey()))
+            .sum();
     System.out.printf(
-        "%s applicable rules an item (%.1f); of %d verdicts %d PASS %d FAIL %d SKIP %d errors%n",
-        name,
-        perItem,
-        verdicts.all(),
-        verdicts.pass,
-        verdicts.fail,
-        verdicts.skip,
-        verdicts.errors);
+        "%s applicable rules an item (%.1f); %s%n", name, perItem, verdicts.shares());
     print("Jackson readTree", medians[0], medians[0]);
     print("bytes in, verdicts of 400 rules out", medians[1], medians[0]);
     print("the same with 4,000 rules more that cannot apply", medians[2], medians[0]);
@@ -127,7 +90,7 @@ public final class GuardBench implements Callable<Integer> {
   }
 
   private static void steps(List<byte[]> bytes, GuardJudge judge, GuardJudge large) {
-    var none = new GuardBench().new Counting();
+    var none = new Counting();
     long before = judge.steps();
     long beforeLarge = large.steps();
     bytes.forEach(item -> judge.judge(item, 0, item.length, none));

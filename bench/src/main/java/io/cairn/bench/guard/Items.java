@@ -41,7 +41,7 @@ final class Items {
     share();
     var random = new Random(seed);
     for (int i = 0; i < count; i++) {
-      var of = samples.get(type(random.nextDouble()));
+      var of = of(type(random.nextDouble()));
       items.add(varied(of.get(random.nextInt(of.size())), random));
     }
   }
@@ -55,8 +55,12 @@ final class Items {
   }
 
   ObjectNode sampleOf(String type, int number) {
-    var of = samples.get(type);
+    var of = of(type);
     return of.get(number % of.size());
+  }
+
+  private List<ObjectNode> of(String type) {
+    return samples.getOrDefault(type, List.of());
   }
 
   double meanSize() {

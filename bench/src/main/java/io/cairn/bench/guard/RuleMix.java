@@ -80,9 +80,9 @@ final class RuleMix {
       counts = counts(upTo - files.size(), exponent);
       met = files.stream().mapToDouble(this::share).sum();
       for (var each : counts.entrySet()) {
-        met += items.shares().get(each.getKey()) * each.getValue();
+        met += items.shares().getOrDefault(each.getKey(), 0.0) * each.getValue();
       }
-    } while (met < perItem && exponent < 4);
+    } while (met < perItem && exponent < 12);
     counts.forEach(
         (type, count) -> {
           for (int i = 0; i < count && files.size() < upTo; i++) {

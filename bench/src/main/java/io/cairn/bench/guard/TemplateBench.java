@@ -2,13 +2,13 @@ package io.cairn.bench.guard;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.guard.GuardDocument;
-import io.cairn.guard.GuardEvaluationException;
-import io.cairn.guard.GuardJudge;
 import io.cairn.guard.GuardRuleSet;
 import io.cairn.guard.GuardRules;
-import io.cairn.guard.GuardStatus;
 import io.cairn.guard.Limits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Random;
 
 /** A template of 500 resources against 200 rule files of the usual shapes. */
@@ -28,25 +28,8 @@ final class TemplateBench {
     for (int i = 0; i < 200; i++) {
       builder.add("file" + i, GuardRules.parse("file" + i, file(i)));
     }
-    var judge = builder.build().judge(new Limits(1_000_000, 100, java.util.Optional.empty()));
-    var statuses = new int[4];
-    var verdicts =
-        new GuardJudge.Verdicts() {
-          @Override
-          public void status(int file, GuardStatus status) {
-            statuses[status.ordinal()]++;
-          }
-
-          @Override
-          public void undecided(int file) {
-            statuses[3]++;
-          }
-
-          @Override
-          public void error(int file, GuardEvaluationException error) {
-            statuses[3]++;
-          }
-        };
+    var judge = builder.build().judge(new Limits(1_000_000, 100, Optional.empty()));
+    var verdicts = new Counting();
     Runnable whole = () -> judge.judge(GuardDocument.parse(template), verdicts);
     var parsed = GuardDocument.parse(template);
     Runnable evaluate = () -> judge.judge(parsed, verdicts);
@@ -55,22 +38,20 @@ final class TemplateBench {
         () -> {
           try {
             json.readTree(template);
-          } catch (java.io.IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
+          } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
           }
         };
     Meter.medians(150, whole, evaluate, jackson);
     var medians = Meter.medians(50, whole, evaluate, jackson);
     System.out.printf(
-        "template of 500 resources (%d bytes), 200 rule files: %.2f ms CPU with its parse, %.2f without; Jackson's parse %.2f ms; PASS/FAIL/SKIP/error %d/%d/%d/%d%n",
+        "template of 500 resources (%d bytes), 200 rule files: %.2f ms CPU with its parse,"
+            + " %.2f without; Jackson's parse %.2f ms; %s%n",
         template.length,
         medians[0].cpu() / 1e6,
         medians[1].cpu() / 1e6,
         medians[2].cpu() / 1e6,
-        statuses[0] / 400,
-        statuses[1] / 400,
-        statuses[2] / 400,
-        statuses[3] / 400);
+        verdicts.shares());
   }
 
   private String template() {

@@ -16,7 +16,18 @@ public final class GuardDocumentException extends RuntimeException {
     this.offset = offset;
   }
 
-  /** The offset of the offending byte, from 0. */
+  private GuardDocumentException(String message) {
+    super(message);
+    this.offset = 0;
+  }
+
+  /** An error in a text of lines; both from 1. */
+  public static GuardDocumentException at(int line, int column, String reason) {
+    return new GuardDocumentException(
+        "not a document at line %d, column %d: %s".formatted(line, column, reason));
+  }
+
+  /** The offset of the offending byte, from 0; 0 where the message has line and column. */
   public int offset() {
     return offset;
   }

@@ -4,10 +4,11 @@ import io.cairn.guard.GuardDocumentException;
 import io.cairn.guard.GuardEvaluationException;
 import io.cairn.guard.pattern.GuardPattern;
 import io.cairn.guard.syntax.Function;
+import io.cairn.guard.template.Scalars;
+import io.cairn.guard.template.YamlReader;
 import io.cairn.guard.value.JsonReader;
 import io.cairn.guard.value.Kind;
 import io.cairn.guard.value.Value;
-import io.cairn.guard.value.YamlReader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
@@ -158,14 +159,22 @@ final class Functions {
       return known;
     }
     run.spend(text.string().length() / 8);
-    Value tree;
-    try {
-      tree = JsonReader.read(text.string().getBytes(StandardCharsets.UTF_8));
-    } catch (GuardDocumentException notJson) {
-      tree = YamlReader.read(text.string());
-    }
+    var tree = tree(text.string());
     parsed.put(text, tree);
     return tree;
+  }
+
+  private static Value tree(String text) {
+    try {
+      return JsonReader.read(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GuardDocumentException notJson) {
+      try {
+        return YamlReader.read(text, Scalars.CORE);
+      } catch (GuardDocumentException neither) {
+        throw GuardEvaluationException.of(
+            "json_parse was given a text that is neither JSON nor YAML: " + neither.getMessage());
+      }
+    }
   }
 
   private static @Nullable Value substring(String text, Results[] arguments) {

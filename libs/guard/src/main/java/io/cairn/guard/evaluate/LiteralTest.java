@@ -48,7 +48,7 @@ final class LiteralTest {
     run.spend(1);
     return switch (operator) {
       case EQ ->
-          literal.is(Kind.STRING) && value.is(Kind.STRING)
+          (literal.is(Kind.STRING) && value.is(Kind.STRING))
               ? isText(value, 0, run) != negated
               : equality.equal(value, literal).passes(negated);
       case IN -> in(negated, value, run, equality);
@@ -82,7 +82,7 @@ final class LiteralTest {
       return negated;
     }
     if (literal.is(Kind.STRING)) {
-      return value.is(Kind.STRING) && texts[0].contains(value.string()) != negated;
+      return value.is(Kind.STRING) && (texts[0].contains(value.string()) != negated);
     }
     return equality.equal(value, literal).passes(negated);
   }

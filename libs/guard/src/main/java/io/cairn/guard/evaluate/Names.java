@@ -97,9 +97,10 @@ final class Names {
     if (keys == null) {
       keys = new Results();
       captured.put(variable, keys);
-      int place = document == null ? -1 : document.let(variable);
-      if (place >= 0 && document.isKnown(place)) {
-        keys.addAll(document.slot(place));
+      var scope = document;
+      int place = scope == null ? -1 : scope.let(variable);
+      if (scope != null && place >= 0 && scope.isKnown(place)) {
+        keys.addAll(scope.slot(place));
       }
     }
     keys.found(Value.of(key));

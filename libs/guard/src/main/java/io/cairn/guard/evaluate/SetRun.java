@@ -44,8 +44,8 @@ public final class SetRun {
   /** Evaluates all files on a document that was read before. */
   public void document(Value root, Verdicts verdicts) {
     var type = root.get(TYPE);
-    boolean text = type != null && type.is(Kind.STRING);
-    evaluate(root, set.applicable(text ? type.string() : ""), verdicts);
+    var name = type == null || !type.is(Kind.STRING) ? "" : type.string();
+    evaluate(root, set.applicable(name), verdicts);
   }
 
   private void evaluate(Value root, Applicable applicable, Verdicts verdicts) {

@@ -103,26 +103,32 @@ public final class JsonReader extends JsonText {
   private Value closed(Kind kind, int depth) {
     int from = at;
     skipContainer(depth);
-    var from0 = source;
-    if (from0 == null || from0.open() != open) {
-      from0 = new Value.Closed(bytes, open);
-      source = from0;
-    }
-    return Value.closed(kind, from0, from, at);
+    return Value.closed(kind, source(), from, at);
   }
 
   private Value text() {
-    int start = at + 1;
-    if (!eager()) {
-      at = start;
-      ascii = true;
-      toSpecial();
-      if (ascii && bytes[at] == '"') {
-        return Value.ofBytes(bytes, start, at++);
-      }
-      at = start - 1;
+    if (eager()) {
+      return Value.of(string());
     }
-    return Value.of(string());
+    int start = ++at;
+    ascii = true;
+    toSpecial();
+    if (ascii && bytes[at] == '"') {
+      return Value.ofBytes(bytes, start, at++);
+    }
+    at = start - 1;
+    skipString();
+    return Value.ofJson(source(), start - 1, at);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same set of keys
+  private Value.Closed source() {
+    var known = source;
+    if (known == null || known.open() != open) {
+      known = new Value.Closed(bytes, open);
+      source = known;
+    }
+    return known;
   }
 
   private Value map(int depth) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Keys {
 
-  private static final int SLOTS = 8_192;
+  private static final int SLOTS = 16_384;
+  private static final int PROBES = 8;
   private static final int LONGEST = 64;
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -37,16 +38,22 @@ public final class Keys {
       return decoded(bytes, from, to);
     }
     int slot = slot(bytes, from, length);
-    var first = TABLE[slot];
-    if (first != null && spells(first, bytes, from, to)) {
-      return first.key;
+    for (int i = slot; i < slot + PROBES; i++) {
+      var entry = TABLE[i & (SLOTS - 1)];
+      if (entry == null) {
+        return remembered(i, bytes, from, to);
+      }
+      if (spells(entry, bytes, from, to)) {
+        return entry.key;
+      }
     }
-    var second = TABLE[slot ^ 1];
-    if (second != null && spells(second, bytes, from, to)) {
-      return second.key;
-    }
+    return remembered(slot + length % PROBES, bytes, from, to);
+  }
+
+  /** A race at worst forgets an entry, which is then made again. */
+  private static String remembered(int slot, byte[] bytes, int from, int to) {
     var key = decoded(bytes, from, to);
-    TABLE[first == null ? slot : slot ^ 1] = new Entry(Arrays.copyOfRange(bytes, from, to), key);
+    TABLE[slot & (SLOTS - 1)] = new Entry(Arrays.copyOfRange(bytes, from, to), key);
     return key;
   }
 

@@ -1,12 +1,11 @@
 package io.cairn.guard.value;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Finds repeated keys of a map that is too large to be searched for each one. */
 final class LargeMap {
 
-  private final Map<String, Integer> places = new IdentityHashMap<>();
+  private final IdentityHashMap<String, Integer> places = new IdentityHashMap<>();
 
   LargeMap(String[] keys, int from, int to) {
     for (int i = from; i < to; i++) {

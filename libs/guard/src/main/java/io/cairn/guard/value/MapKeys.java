@@ -1,7 +1,6 @@
 package io.cairn.guard.value;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * The keys of a map as a value holds them: an array that is searched from its start, or for many
@@ -11,7 +10,7 @@ final class MapKeys {
 
   private static final int INDEXED_FROM = 48;
 
-  private record Large(String[] keys, Map<String, Integer> places) {}
+  private record Large(String[] keys, IdentityHashMap<String, Integer> places) {}
 
   private MapKeys() {}
 

@@ -63,6 +63,11 @@ public final class Value {
     return new Value(Kind.STRING, (long) from << 32 | (to - from), bytes, NO_VALUES);
   }
 
+  /** Text that stays as JSON writes it, with its quotes, until it is read. */
+  static Value ofJson(Closed source, int from, int to) {
+    return new Value(Kind.STRING, (long) from << 32 | (to - from), source, NO_VALUES);
+  }
+
   static Value closed(Kind kind, Closed source, int from, int to) {
     return new Value(kind, (long) from << 32 | (to - from), source, null);
   }
@@ -139,7 +144,10 @@ public final class Value {
     if (content instanceof String text) {
       return text;
     }
-    var text = new String(utf8(), utf8From(), utf8To() - utf8From(), StandardCharsets.UTF_8);
+    var text =
+        content instanceof Closed source
+            ? new JsonText(source.bytes(), utf8From(), utf8To()).string()
+            : new String(utf8(), utf8From(), utf8To() - utf8From(), StandardCharsets.UTF_8);
     content = text;
     return text;
   }
@@ -170,7 +178,7 @@ public final class Value {
   public boolean isText(String text, byte[] utf8) {
     return content instanceof byte[] bytes
         ? Arrays.equals(bytes, utf8From(), utf8To(), utf8, 0, utf8.length)
-        : text.equals(content);
+        : text.equals(string());
   }
 
   public GuardPattern pattern() {

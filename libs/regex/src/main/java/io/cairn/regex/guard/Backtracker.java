@@ -10,13 +10,12 @@ import java.util.Arrays;
  */
 final class Backtracker {
 
-  private static final int PER_UNIT = 8;
+  private static final int PER_UNIT = 5;
   private static final int MAX_STACK = 3_000_000;
 
   /** A larger stack is not kept for the next search. */
   private static final int KEPT = 8_192;
 
-  private static final Place[] PLACES = Place.values();
 
   private final Code code;
   private final String text;
@@ -110,7 +109,7 @@ final class Backtracker {
             continue;
           }
         }
-        case Code.PLACE -> ok = holds(PLACES[code.argument[pc]], at);
+        case Code.PLACE -> ok = holds(code.places[pc], at);
         case Code.BACK -> {
           at = back(pc, at);
           ok = at >= 0;

@@ -2,7 +2,7 @@ package io.cairn.regex.guard;
 
 /**
  * What a search may cost, and memory that one search after another works in. For one thread; a unit
- * is worth about eight operations of the matcher.
+ * is worth about five operations of the matcher.
  */
 public abstract class Budget {
 

@@ -1,5 +1,6 @@
 package io.cairn.regex.guard;
 
+import io.cairn.regex.guard.Tree.Place;
 import java.util.Arrays;
 
 /** A pattern as instructions; at most {@link #MAX_SIZE} of them. */
@@ -36,6 +37,7 @@ final class Code {
   int[] other = new int[32];
   int[] argument = new int[32];
   CharSet[] sets = new CharSet[32];
+  Place[] places = new Place[32];
   int size;
   int registers;
   int start;
@@ -50,6 +52,7 @@ final class Code {
       other = Arrays.copyOf(other, size * 2);
       argument = Arrays.copyOf(argument, size * 2);
       sets = Arrays.copyOf(sets, size * 2);
+      places = Arrays.copyOf(places, size * 2);
     }
     op[size] = operation;
     next[size] = follow;

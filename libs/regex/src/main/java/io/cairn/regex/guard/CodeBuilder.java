@@ -28,7 +28,11 @@ final class CodeBuilder {
         code.sets[at] = set;
         yield at;
       }
-      case Tree.At(var place) -> code.add(Code.PLACE, follow, -1, place.ordinal());
+      case Tree.At(var place) -> {
+        int at = code.add(Code.PLACE, follow, -1, 0);
+        code.places[at] = place;
+        yield at;
+      }
       case Tree.Sequence(var parts) -> {
         int entry = follow;
         for (var part : parts.reversed()) {

@@ -55,8 +55,7 @@ final class SmallAutomaton {
           switch (code.op[pc]) {
             case Code.CHARS, Code.SPLIT, Code.SAVE, Code.MARK, Code.STUCK, Code.MATCH -> true;
             case Code.PLACE ->
-                code.argument[pc] == Place.TEXT_START.ordinal()
-                    || code.argument[pc] == Place.TEXT_END.ordinal();
+                code.places[pc] == Place.TEXT_START || code.places[pc] == Place.TEXT_END;
             default -> false;
           };
       if (!regular) {
@@ -191,7 +190,7 @@ final class SmallAutomaton {
         case Code.CHARS -> set.append((char) pc);
         case Code.SPLIT, Code.STUCK -> top = reach(code.other[pc], reach(code.next[pc], top));
         case Code.PLACE -> {
-          boolean start = code.argument[pc] == Place.TEXT_START.ordinal();
+          boolean start = code.places[pc] == Place.TEXT_START;
           if (start ? atStart : ends) {
             top = reach(code.next[pc], top);
           } else if (!start) {
