@@ -10,6 +10,7 @@ import io.cairn.cli.command.ResourcesCommand;
 import io.cairn.cli.command.StatusCommand;
 import io.cairn.cli.command.TokenCommand;
 import io.cairn.cli.command.WhoCommand;
+import io.cairn.cli.policy.PolicyCommand;
 import io.cairn.cli.suite.NotRunning;
 import io.cairn.cli.suite.Refused;
 import io.cairn.cli.trail.TrailCommand;
@@ -45,6 +46,7 @@ public final class Main {
             .addSubcommand(new FindingsCommand())
             .addSubcommand(new ComplianceCommand())
             .addSubcommand(new TrailCommand())
+            .addSubcommand(new PolicyCommand())
             .addSubcommand(new TokenCommand())
             .addSubcommand(new StatusCommand());
     line.addSubcommand(new CommandList(line));

@@ -291,14 +291,20 @@ class CommandsTest {
     suite.on(
         "POST /api/v1/config/accounts/111122223333/check",
         200,
-        "{\"missing\":[{\"permission\":\"kms:ListKeys\",\"region\":\"eu-west-1\",\"detail\":\"AccessDenied\"}]}");
+        "{\"missing\":[{\"action\":\"kms:ListKeys\",\"region\":\"eu-west-1\",\"detail\":\"AccessDenied\"}],"
+            + "\"actions\":[{\"action\":\"kms:ListKeys\",\"status\":\"denied\"},"
+            + "{\"action\":\"sqs:GetQueueAttributes\",\"status\":\"untried\"},"
+            + "{\"action\":\"iam:ListUsers\",\"status\":\"ok\"}]}");
 
     // When
     Ran ran = Ran.on(suite, "account", "check", "111122223333");
 
     // Then
     assertThat(ran.status()).isEqualTo(1);
-    assertThat(ran.out()).contains("kms:ListKeys", "eu-west-1", "AccessDenied");
+    assertThat(ran.out())
+        .contains("kms:ListKeys", "eu-west-1", "AccessDenied")
+        .contains("Not tried", "sqs:GetQueueAttributes")
+        .doesNotContain("iam:ListUsers");
   }
 
   @Test

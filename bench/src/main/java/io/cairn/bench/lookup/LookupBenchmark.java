@@ -8,16 +8,23 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Look-ups over HTTP of values that are hot, rare and missing, and of several attributes at once.
  */
 public final class LookupBenchmark {
   private static final int WARM_UP = 100;
+  private static final int CONNECTIONS = 8;
 
   private final RunningSuite suite;
   private final int queries;
@@ -52,23 +59,52 @@ public final class LookupBenchmark {
     for (Map.Entry<String, List<String>> each : classes.entrySet()) {
       measure(gateway, each.getKey(), each.getValue());
     }
+    measureTogether(gateway, "eventId=00000000-0000-4000-8000-000000000000");
+  }
+
+  /** As many callers at once as there are connections, each asking as soon as it has its answer. */
+  private void measureTogether(Gateway gateway, String argument)
+      throws IOException, InterruptedException {
+    List<Callable<List<Long>>> callers =
+        Collections.nCopies(CONNECTIONS, () -> ask(gateway, queries, List.of(argument)));
+    long begin = System.nanoTime();
+    List<Long> nanos = new ArrayList<>();
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<List<Long>> caller : pool.invokeAll(callers)) {
+        nanos.addAll(caller.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("a look-up failed", e);
+    }
+    print("event id, missing, " + CONNECTIONS + " callers", begin, nanos);
+  }
+
+  private static List<Long> ask(Gateway gateway, int times, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<Long> nanos = new ArrayList<>(times);
+    for (int i = 0; i < times; i++) {
+      long from = System.nanoTime();
+      gateway.get("/api/v1/trail/events?" + arguments.get(i % arguments.size()));
+      nanos.add(System.nanoTime() - from);
+    }
+    return nanos;
   }
 
   private void measure(Gateway gateway, String name, List<String> arguments)
       throws IOException, InterruptedException {
     int runs = name.contains("scan") ? Math.max(3, queries / 20) : queries;
-    for (int i = 0; i < Math.min(WARM_UP, runs); i++) {
-      gateway.get("/api/v1/trail/events?" + arguments.get(i % arguments.size()));
-    }
-    List<Long> nanos = new ArrayList<>(runs);
+    ask(gateway, Math.min(WARM_UP, runs), arguments);
     long begin = System.nanoTime();
-    for (int i = 0; i < runs; i++) {
-      long from = System.nanoTime();
-      gateway.get("/api/v1/trail/events?" + arguments.get(i % arguments.size()));
-      nanos.add(System.nanoTime() - from);
-    }
+    print(name, begin, ask(gateway, runs, arguments));
+  }
+
+  private static void print(String name, long begin, List<Long> nanos) {
     double seconds = (System.nanoTime() - begin) / 1e9;
     System.out.printf(
-        Locale.ROOT, "  %-32s %,7.0f/s, %s%n", name, runs / seconds, new Percentiles(nanos));
+        Locale.ROOT,
+        "  %-32s %,7.0f/s, %s%n",
+        name,
+        nanos.size() / seconds,
+        new Percentiles(nanos));
   }
 }

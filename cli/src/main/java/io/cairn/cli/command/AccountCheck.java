@@ -7,12 +7,14 @@ import io.cairn.cli.print.Words;
 import io.cairn.cli.suite.Api;
 import io.cairn.cli.suite.Connection;
 import io.cairn.cli.suite.Query;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code account check}: names each permission that is missing. */
+/** {@code account check}: names each permission that is missing, and each that was not tried. */
 @Command(name = "check", description = "Try the account's access; name each missing permission.")
 final class AccountCheck implements Callable<Integer> {
   @Mixin final Connection connection = new Connection();
@@ -30,14 +32,34 @@ final class AccountCheck implements Callable<Integer> {
                 "/api/v1/config/accounts/" + Query.encoded(accountId) + "/check",
                 Api.JSON.createObjectNode());
     JsonNode missing = answer.path("missing");
-    output.answer(answer, _ -> text(missing));
+    output.answer(answer, _ -> text(missing, untried(answer)));
     return missing.isEmpty() ? 0 : 1;
   }
 
-  private Object text(JsonNode missing) {
+  private static List<String> untried(JsonNode answer) {
+    return StreamSupport.stream(answer.path("actions").spliterator(), false)
+        .filter(action -> Words.text(action, "status").equals("untried"))
+        .map(action -> Words.text(action, "action"))
+        .toList();
+  }
+
+  private String text(JsonNode missing, List<String> untried) {
+    var text = new StringBuilder();
     if (missing.isEmpty()) {
-      return "%s can be recorded: nothing is missing%n".formatted(accountId);
+      text.append("%s can be recorded: nothing is missing%n".formatted(accountId));
+    } else {
+      text.append(missing(missing));
     }
+    if (!untried.isEmpty()) {
+      text.append(
+          "%nNot tried, for the account has nothing to try it on (%d):%n"
+              .formatted(untried.size()));
+      untried.forEach(action -> text.append("  ").append(Table.plain(action)).append('\n'));
+    }
+    return text.toString();
+  }
+
+  private static Table missing(JsonNode missing) {
     var table = new Table("MISSING", "REGION", "ANSWER");
     for (JsonNode each : missing) {
       table.row(

@@ -10,9 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The REST API of a suite. Each request is signed with the access key; an answer that is no success
@@ -26,15 +28,18 @@ public final class Api {
 
   private final URI base;
   private final Signing signing;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(Duration.ofSeconds(5))
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+  private final HttpClient http;
 
-  Api(URI base, AccessKey key) {
+  /** With a certificate, that one alone is trusted, whatever name it carries. */
+  Api(URI base, AccessKey key, Optional<Path> certificate) {
     this.base = base;
     this.signing = new Signing(key);
+    var client =
+        HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .version(HttpClient.Version.HTTP_1_1);
+    certificate.ifPresent(file -> client.sslContext(PinnedCertificate.of(file).context()));
+    this.http = client.build();
   }
 
   /** GET. */

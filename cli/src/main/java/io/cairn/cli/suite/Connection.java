@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
 
 /** The options by which every command finds its suite. */
 public final class Connection {
+  /** The certificate of a suite that speaks TLS, in the folder {@code run} of its data folder. */
+  public static final String CERTIFICATE = "gateway-certificate.pem";
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -45,7 +48,13 @@ public final class Connection {
 
   /** The API of the suite; throws {@link NotRunning} when there is none. */
   public Api api() {
-    return new Api(address(), AccessKey.read(credentialsFile(), profile));
+    return new Api(address(), AccessKey.read(credentialsFile(), profile), certificate());
+  }
+
+  // A suite of this machine may be reached under an address that its certificate does not name.
+  private Optional<Path> certificate() {
+    return Optional.of(data.resolve("run").resolve(CERTIFICATE))
+        .filter(file -> endpoint == null && Files.exists(file));
   }
 
   /** Where commands may keep notes of their own; absent for a suite elsewhere. */

@@ -1,6 +1,7 @@
 package io.cairn.config.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -68,11 +69,11 @@ public class Database {
     }
   }
 
-  /** Runs one statement for each list of values. */
-  public void batch(
+  /** Runs one statement for each list of values, in one round trip; gives the rows each changed. */
+  public int[] batch(
       String text, Collection<? extends List<? extends @Nullable Object>> valueLists) {
     if (valueLists.isEmpty()) {
-      return;
+      return new int[0];
     }
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(text)) {
@@ -80,7 +81,7 @@ public class Database {
         bind(connection, statement, values);
         statement.addBatch();
       }
-      statement.executeBatch();
+      return statement.executeBatch();
     } catch (SQLException e) {
       throw failure(Sql.of(text), e);
     }
@@ -114,9 +115,17 @@ public class Database {
     }
   }
 
+  /** A batch's own exception quotes all values, whole items among them. */
+  private static SQLException withoutValues(SQLException e) {
+    SQLException next = e instanceof BatchUpdateException ? e.getNextException() : null;
+    return next == null ? e : next;
+  }
+
   private static DatabaseException failure(Sql sql, SQLException e) {
     String text = sql.text();
     String head = text.length() > 80 ? text.substring(0, 80) + "…" : text;
-    return new DatabaseException("the database refused: " + head + ": " + e.getMessage(), e);
+    SQLException plain = withoutValues(e);
+    return new DatabaseException(
+        "the database refused: " + head + ": " + plain.getMessage(), plain);
   }
 }

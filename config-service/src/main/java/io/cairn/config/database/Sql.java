@@ -29,6 +29,12 @@ public final class Sql {
     return this;
   }
 
+  /** Adds the value of a question mark that the text so far holds. */
+  public Sql with(@Nullable Object value) {
+    values.add(value);
+    return this;
+  }
+
   /** Adds a condition with one value, unless that value is null. */
   public Sql and(String condition, @Nullable Object value) {
     return value == null ? this : add("AND " + condition, value);

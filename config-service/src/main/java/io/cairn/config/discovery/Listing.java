@@ -1,5 +1,6 @@
 package io.cairn.config.discovery;
 
+import io.cairn.aws.AwsCallFailedException;
 import io.cairn.config.account.Account;
 import io.cairn.config.account.Sessions;
 import io.cairn.config.collect.Collector;
@@ -10,6 +11,7 @@ import io.cairn.config.collect.Reach;
 import io.cairn.config.collect.Session;
 import io.cairn.config.collect.TypeDeclaration;
 import io.cairn.config.item.ItemRecorder;
+import io.cairn.config.item.ItemRecorder.Outcome;
 import io.cairn.config.item.ObservedResource;
 import io.cairn.config.sighting.Sightings;
 import io.cairn.contracts.ResourceKey;
@@ -33,7 +35,11 @@ final class Listing implements ListingSink {
   private static final Duration RETRY_WINDOW = Duration.ofSeconds(60);
 
   private static final int LISTS_TO_BELIEVE = 2;
-  private static final int SIGHTINGS_AT_ONCE = 100;
+
+  /** Recorded in one transaction; of slow lists, what one second brought. */
+  private static final int AT_ONCE = 100;
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   /** Told after each resource, with the number listed so far. */
   @FunctionalInterface
@@ -47,7 +53,9 @@ final class Listing implements ListingSink {
   private final Progress progress;
   private final Map<String, UnitCounts> counts = new HashMap<>();
   private final Map<String, Set<String>> idsByTypeAndRegion = new HashMap<>();
-  private final List<ObservedResource> sighted = new ArrayList<>();
+  private final List<ObservedResource> pending = new ArrayList<>();
+  private Instant pendingSince = Instant.MAX;
+  private int unrecorded;
   private int listed;
 
   /** What every listing needs. */
@@ -68,11 +76,16 @@ final class Listing implements ListingSink {
   /**
    * Lists the types of a run in a region, then looks into what is missing.
    *
-   * @throws io.cairn.aws.AwsCallFailedException if the list is not complete; it deleted nothing
+   * @throws AwsCallFailedException if the list is not complete; it deleted nothing
    */
   void run(String run, String region) {
     List<Collector> collectors = needs.collectors().inRun(run);
-    collectors.getFirst().list(session, region, this);
+    try {
+      collectors.getFirst().list(session, region, this);
+    } catch (AwsCallFailedException e) {
+      flush();
+      throw e;
+    }
     flush();
     for (Collector collector : collectors) {
       lookIntoMissing(collector, region);
@@ -81,24 +94,38 @@ final class Listing implements ListingSink {
 
   @Override
   public void found(ObservedResource resource) {
-    ResourceKey key = resource.key();
-    note(key);
-    counts(key.resourceType())
-        .recorded(needs.recorder().record(resource), !resource.staleParts().isEmpty());
-    sighted.add(resource);
-    if (sighted.size() >= SIGHTINGS_AT_ONCE) {
+    note(resource.key());
+    pending.add(resource);
+    progress.listed(++listed);
+    Instant now = needs.clock().instant();
+    if (pending.size() == 1) {
+      pendingSince = now;
+    }
+    if (pending.size() >= AT_ONCE || now.isAfter(pendingSince.plus(LONGEST_WAIT))) {
       flush();
     }
-    progress.listed(++listed);
   }
 
   @Override
   public void unread(String resourceType, String region, String resourceId) {
-    var key = new ResourceKey(account.accountId(), region, resourceType, resourceId);
-    note(key);
+    for (String possible : regionsOf(resourceType, region)) {
+      var key = new ResourceKey(account.accountId(), possible, resourceType, resourceId);
+      note(key);
+      needs.sightings().listed(key);
+    }
     counts(resourceType).unread();
-    needs.sightings().listed(key);
     progress.listed(++listed);
+  }
+
+  /** A bucket's region is not known when it could not be asked for: it exists in any of them. */
+  private List<String> regionsOf(String resourceType, String region) {
+    boolean anywhere =
+        needs
+            .collectors()
+            .of(resourceType)
+            .filter(collector -> collector.type().reach() == Reach.ACCOUNT_LIST)
+            .isPresent();
+    return anywhere ? account.regions() : List.of(region);
   }
 
   UnitCounts counts(String resourceType) {
@@ -111,9 +138,26 @@ final class Listing implements ListingSink {
         .add(key.resourceId());
   }
 
+  /** How many resources could not be stored. */
+  int unrecorded() {
+    return unrecorded;
+  }
+
   private void flush() {
-    needs.sightings().seen(sighted);
-    sighted.clear();
+    List<Outcome> outcomes = needs.recorder().recordAll(pending);
+    List<ObservedResource> recorded = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      ObservedResource resource = pending.get(i);
+      counts(resource.key().resourceType())
+          .recorded(outcomes.get(i), !resource.staleParts().isEmpty());
+      if (outcomes.get(i) == Outcome.FAILED) {
+        unrecorded++;
+      } else {
+        recorded.add(resource);
+      }
+    }
+    needs.sightings().seen(recorded);
+    pending.clear();
   }
 
   private void lookIntoMissing(Collector collector, String region) {
@@ -158,7 +202,7 @@ final class Listing implements ListingSink {
   }
 
   private void delete(ResourceKey key, Instant at) {
-    if (needs.recorder().recordDeleted(key, at) == ItemRecorder.Outcome.DELETED) {
+    if (needs.recorder().recordDeleted(key, at) == Outcome.DELETED) {
       counts(key.resourceType()).deleted();
     }
     needs.sightings().gone(key);

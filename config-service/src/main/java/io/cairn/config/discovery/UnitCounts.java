@@ -20,6 +20,9 @@ final class UnitCounts {
       case CHANGED -> changed++;
       case UNCHANGED, IGNORED -> unchanged++;
       case DELETED -> deleted++;
+      case FAILED -> {
+        // listed, and nothing became of it
+      }
     }
   }
 

@@ -1,12 +1,14 @@
 package io.cairn.config.item;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cairn.config.item.ItemListener.Change;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 
-/** Makes an item the current one: its row, its edges, the event that tells of it, the listeners. */
+/** Makes items the current ones: rows, edges, the events that tell of them, the listeners. */
 @Singleton
 class CurrentItems {
   private final ResourceStore resources;
@@ -28,15 +30,29 @@ class CurrentItems {
     this.listeners = listeners;
   }
 
-  void become(CurrentResource current, ObjectNode message, byte[] bytes) {
-    resources.put(current, message);
-    edges.replace(current.key(), message);
-    publisher.publish(current.key(), message, bytes);
-    metrics.counter("cairn.config.items", "status", current.status().text()).increment();
-    tell(current, bytes);
+  /**
+   * An item that is to be the current one.
+   *
+   * @param bytes the message as UTF-8 JSON
+   */
+  record NewItem(CurrentResource current, ObjectNode message, byte[] bytes) {}
+
+  /** Takes items of resources that differ. */
+  void become(Collection<NewItem> items) {
+    resources.put(items);
+    edges.replace(items);
+    publisher.publish(items);
+    items.forEach(
+        item ->
+            metrics
+                .counter("cairn.config.items", "status", item.current().status().text())
+                .increment());
+    tell(items.stream().map(item -> new Change(item.current(), item.bytes())).toList());
   }
 
-  void tell(CurrentResource current, byte[] message) {
-    listeners.forEach(listener -> listener.currentChanged(current, message));
+  void tell(List<Change> changes) {
+    if (!changes.isEmpty()) {
+      listeners.forEach(listener -> listener.currentChanged(changes));
+    }
   }
 }

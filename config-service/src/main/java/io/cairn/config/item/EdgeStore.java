@@ -2,11 +2,12 @@ package io.cairn.config.item;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.config.database.Database;
+import io.cairn.config.database.Keys;
 import io.cairn.config.database.Sql;
 import io.cairn.contracts.ResourceKey;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,33 +24,32 @@ class EdgeStore {
     this.database = database;
   }
 
-  /** Replaces a resource's edges by those of its item. */
-  void replace(ResourceKey key, JsonNode message) {
+  /** Replaces the resources' edges by those of their items. */
+  void replace(Collection<CurrentItems.NewItem> items) {
+    List<ResourceKey> keys = items.stream().map(item -> item.current().key()).toList();
     database.update(
-        Sql.of(
-            "DELETE FROM resource_edge WHERE account_id = ? AND region = ? AND resource_type = ?"
-                + " AND resource_id = ?",
-            key.accountId().value(),
-            key.region(),
-            key.resourceType(),
-            key.resourceId()));
+        Sql.of("DELETE FROM resource_edge e USING " + Keys.TABLE, Keys.arrays(keys))
+            .add("WHERE e.account_id = k.account_id AND e.region = k.region")
+            .add("AND e.resource_type = k.resource_type AND e.resource_id = k.resource_id"));
     List<List<@Nullable Object>> edges = new ArrayList<>();
-    for (JsonNode edge : message.path(MessageForm.RELATIONSHIPS)) {
+    items.forEach(item -> gather(item, edges));
+    database.batch(INSERT, edges);
+  }
+
+  private static void gather(CurrentItems.NewItem item, List<List<@Nullable Object>> edges) {
+    int ordinal = 0;
+    for (JsonNode edge : item.message().path(MessageForm.RELATIONSHIPS)) {
       String type = MessageForm.text(edge, "resourceType");
       if (type != null) {
         edges.add(
-            Arrays.asList(
-                key.accountId().value(),
-                key.region(),
-                key.resourceType(),
-                key.resourceId(),
-                edges.size(),
+            Keys.row(
+                item.current().key(),
+                ordinal++,
                 edge.path("name").asText(),
                 type,
                 MessageForm.text(edge, "resourceId"),
                 MessageForm.text(edge, MessageForm.NAME)));
       }
     }
-    database.batch(INSERT, edges);
   }
 }

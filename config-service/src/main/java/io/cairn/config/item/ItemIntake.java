@@ -1,6 +1,7 @@
 package io.cairn.config.item;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cairn.config.item.CurrentItems.NewItem;
 import io.cairn.contracts.ResourceKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -18,10 +19,7 @@ import java.util.Set;
 @ApplicationScoped
 public class ItemIntake {
   private static final Comparator<TakenItem> IN_LOCK_ORDER =
-      Comparator.comparing((TakenItem item) -> item.key().accountId())
-          .thenComparing(item -> item.key().region())
-          .thenComparing(item -> item.key().resourceType())
-          .thenComparing(item -> item.key().resourceId())
+      Comparator.comparing(TakenItem::key, ResourceLocks.IN_ORDER)
           .thenComparing(TakenItem::captureTime)
           .thenComparingLong(TakenItem::stateId);
 
@@ -82,7 +80,7 @@ public class ItemIntake {
     if (before.isPresent() && isOlder(item, before.get())) {
       resources.knownSince(item.key(), item.captureTime());
     } else {
-      currentItems.become(current(item), item.message(), item.bytes());
+      currentItems.become(List.of(new NewItem(current(item), item.message(), item.bytes())));
     }
     return true;
   }

@@ -1,10 +1,10 @@
 package io.cairn.config.item;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cairn.contracts.ResourceKey;
 import io.cairn.contracts.Topic;
 import io.cairn.messaging.outbox.Outbox;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 
 /**
  * Tells of items on {@code config.item.recorded.v1}. An item over 256 KiB is told without its body,
@@ -22,9 +22,17 @@ class ItemPublisher {
     this.json = json;
   }
 
-  void publish(ResourceKey key, ObjectNode message, byte[] bytes) {
-    byte[] told = bytes.length > MAX_BYTES ? summary(message, bytes.length) : bytes;
-    outbox.add(Topic.CONFIG_ITEM_RECORDED, key.toString(), told);
+  void publish(Collection<CurrentItems.NewItem> items) {
+    outbox.addAll(
+        Topic.CONFIG_ITEM_RECORDED,
+        items.stream()
+            .map(item -> new Outbox.Entry(item.current().key().toString(), told(item)))
+            .toList());
+  }
+
+  private byte[] told(CurrentItems.NewItem item) {
+    int size = item.bytes().length;
+    return size > MAX_BYTES ? summary(item.message(), size) : item.bytes();
   }
 
   private byte[] summary(ObjectNode message, int size) {

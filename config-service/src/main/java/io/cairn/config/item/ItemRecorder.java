@@ -3,6 +3,7 @@ package io.cairn.config.item;
 import io.cairn.contracts.AccountId;
 import io.cairn.contracts.ResourceKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,11 +19,21 @@ public interface ItemRecorder {
     UNCHANGED,
     DELETED,
     /** The look is older than the last item, or the resource was unknown to a deletion. */
-    IGNORED
+    IGNORED,
+    /** It could not be stored, the log says why; only of {@link #recordAll}. */
+    FAILED
   }
 
-  /** Records a resource that exists. */
+  /** Records a resource that exists; joins the caller's transaction. */
   Outcome record(ObservedResource resource);
+
+  /**
+   * Records resources that exist, in few transactions of its own. One that cannot be recorded does
+   * not stop the others.
+   *
+   * @return their outcomes, in the same order
+   */
+  List<Outcome> recordAll(List<ObservedResource> resources);
 
   /**
    * Records that a resource is gone, as a describe by id or a complete list at {@code at} showed.

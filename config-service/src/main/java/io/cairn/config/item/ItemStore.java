@@ -2,6 +2,7 @@ package io.cairn.config.item;
 
 import io.cairn.config.database.Columns;
 import io.cairn.config.database.Database;
+import io.cairn.config.database.Keys;
 import io.cairn.config.database.Row;
 import io.cairn.config.database.Sql;
 import io.cairn.contracts.ResourceKey;
@@ -10,8 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +27,12 @@ public class ItemStore {
   private static final String COLUMNS =
       "account_id, region, resource_type, resource_id, capture_time, configuration_state_id,"
           + " status, origin, previous_look_at";
-  private static final String OF =
-      "FROM configuration_item WHERE account_id = ? AND region = ? AND resource_type = ?"
-          + " AND resource_id = ?";
+  private static final String OF = "FROM configuration_item WHERE " + Keys.IS;
+  private static final String INSERT =
+      "INSERT INTO configuration_item ("
+          + COLUMNS
+          + ", recorded_at, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + " ON CONFLICT DO NOTHING";
   private static final String NEWEST_FIRST =
       "ORDER BY capture_time DESC, configuration_state_id DESC LIMIT ?";
   private static final Row<ConfigurationItem> ITEM = row -> item(row, row.getBytes("message"));
@@ -44,24 +51,48 @@ public class ItemStore {
 
   /** Adds an item; false when it is there already. */
   boolean insert(ConfigurationItem item) {
-    return database.update(
-            Sql.of(
-                "INSERT INTO configuration_item ("
-                    + COLUMNS
-                    + ", recorded_at, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " ON CONFLICT DO NOTHING",
-                item.key().accountId().value(),
-                item.key().region(),
-                item.key().resourceType(),
-                item.key().resourceId(),
-                item.captureTime(),
-                item.stateId(),
-                item.status().text(),
-                item.origin().name(),
-                item.previousLookAt(),
-                clock.instant(),
-                item.message()))
-        == 1;
+    return insert(List.of(item))[0] == 1;
+  }
+
+  /** Adds items; for each 1, or 0 when it is there already. */
+  int[] insert(Collection<ConfigurationItem> items) {
+    Instant now = clock.instant();
+    return database.batch(
+        INSERT,
+        items.stream()
+            .map(
+                item ->
+                    Keys.row(
+                        item.key(),
+                        item.captureTime(),
+                        item.stateId(),
+                        item.status().text(),
+                        item.origin().name(),
+                        item.previousLookAt(),
+                        now,
+                        item.message()))
+            .toList());
+  }
+
+  /** The items that current rows name, with their messages, by resource. */
+  public Map<ResourceKey, ConfigurationItem> of(Collection<CurrentResource> currents) {
+    if (currents.isEmpty()) {
+      return Map.of();
+    }
+    Sql sql =
+        Sql.of("SELECT i.* FROM")
+            .add(
+                "unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::bigint[])"
+                    + " AS k(account_id, region, resource_type, resource_id, capture_time,"
+                    + " configuration_state_id)",
+                Keys.arrays(currents.stream().map(CurrentResource::key).toList()))
+            .with(currents.stream().map(c -> c.captureTime().toString()).toList())
+            .with(currents.stream().map(c -> Long.toString(c.stateId())).toList())
+            .add(
+                "JOIN configuration_item i USING (account_id, region, resource_type, resource_id,"
+                    + " capture_time, configuration_state_id)");
+    return database.list(sql, ITEM).stream()
+        .collect(Collectors.toMap(ConfigurationItem::key, item -> item));
   }
 
   /**
@@ -122,7 +153,7 @@ public class ItemStore {
     Sql sql =
         of("SELECT " + COLUMNS, key)
             .add("AND capture_time <= ? AND capture_time >= coalesce((SELECT max(capture_time)", to)
-            .add(OF, values(key))
+            .add(OF, Keys.values(key))
             .add("AND capture_time < ?), '-infinity')", from)
             .add("ORDER BY capture_time, configuration_state_id LIMIT ?", limit);
     return database.list(sql, ENVELOPE);
@@ -141,13 +172,7 @@ public class ItemStore {
   }
 
   private static Sql of(String select, ResourceKey key) {
-    return Sql.of(select).add(OF, values(key));
-  }
-
-  private static @Nullable Object[] values(ResourceKey key) {
-    return new @Nullable Object[] {
-      key.accountId().value(), key.region(), key.resourceType(), key.resourceId()
-    };
+    return Sql.of(select).add(OF, Keys.values(key));
   }
 
   private static ConfigurationItem item(ResultSet row, byte[] message) throws SQLException {

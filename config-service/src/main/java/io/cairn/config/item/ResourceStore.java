@@ -3,6 +3,7 @@ package io.cairn.config.item;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.config.database.Columns;
 import io.cairn.config.database.Database;
+import io.cairn.config.database.Keys;
 import io.cairn.config.database.Row;
 import io.cairn.config.database.Sql;
 import io.cairn.contracts.AccountId;
@@ -11,18 +12,24 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table of current states: one row a resource, changed only under the resource's lock. */
 @Singleton
 public class ResourceStore {
-  private static final String WHERE =
-      "WHERE account_id = ? AND region = ? AND resource_type = ? AND resource_id = ?";
+  private static final String WHERE = "WHERE " + Keys.IS;
+  private static final String TOUCH =
+      "UPDATE resource SET observed_at = ?, settled_at = ?, fingerprint = ?, stale_parts = ?,"
+          + " unknown_parts = ? "
+          + WHERE;
   private static final String UPSERT =
       """
       INSERT INTO resource (account_id, region, resource_type, resource_id, resource_name, arn,
@@ -65,24 +72,34 @@ public class ResourceStore {
 
   /** Where a resource stands; empty for one that was never recorded. */
   public Optional<CurrentResource> find(ResourceKey key) {
-    return database.first(Sql.of("SELECT * FROM resource").add(WHERE, values(key)), CURRENT);
+    return database.first(Sql.of("SELECT * FROM resource").add(WHERE, Keys.values(key)), CURRENT);
+  }
+
+  /** Where resources stand; without those that were never recorded. */
+  public Map<ResourceKey, CurrentResource> find(Collection<ResourceKey> keys) {
+    Sql sql =
+        Sql.of("SELECT r.* FROM " + Keys.TABLE, Keys.arrays(keys))
+            .add("JOIN resource r USING (" + Keys.COLUMNS + ")");
+    return database.list(sql, CURRENT).stream()
+        .collect(Collectors.toMap(CurrentResource::key, current -> current));
   }
 
   /**
    * Existing resources of some types in all accounts, in order of their keys.
    *
-   * @param after key of the last one of the page before; null for the first page
+   * @param after the last one of the page before; null for the first page
    */
-  public List<CurrentResource> existing(
+  public List<ResourceKey> existing(
       Collection<String> resourceTypes, @Nullable ResourceKey after, int limit) {
     Sql sql =
         Sql.of(
-            "SELECT * FROM resource WHERE resource_type = ANY (?) AND NOT deleted", resourceTypes);
+            "SELECT %s FROM resource WHERE resource_type = ANY (?) AND NOT deleted"
+                .formatted(Keys.COLUMNS),
+            resourceTypes);
     if (after != null) {
-      sql.add("AND (account_id, region, resource_type, resource_id) > (?, ?, ?, ?)", values(after));
+      sql.add("AND (" + Keys.COLUMNS + ") > (?, ?, ?, ?)", Keys.values(after));
     }
-    return database.list(
-        sql.add("ORDER BY account_id, region, resource_type, resource_id LIMIT ?", limit), CURRENT);
+    return database.list(sql.add("ORDER BY " + Keys.COLUMNS + " LIMIT ?", limit), Columns::key);
   }
 
   /** Number of existing resources of some types. */
@@ -105,50 +122,54 @@ public class ResourceStore {
             row -> row.getString(1)));
   }
 
-  void put(CurrentResource current, JsonNode message) {
-    ResourceKey key = current.key();
-    database.update(
-        Sql.of(
-            UPSERT,
-            key.accountId().value(),
-            key.region(),
-            key.resourceType(),
-            key.resourceId(),
-            current.resourceName(),
-            current.arn(),
-            MessageForm.text(message, MessageForm.ZONE),
-            creationTime(message),
-            message.path(MessageForm.TAGS).toString(),
-            current.status().text(),
-            current.status().isDeleted(),
-            current.captureTime(),
-            current.stateId(),
-            current.captureTime(),
-            current.observedAt(),
-            current.settledAt(),
-            current.fingerprint(),
-            current.staleParts(),
-            current.unknownParts()));
+  void put(Collection<CurrentItems.NewItem> items) {
+    database.batch(
+        UPSERT, items.stream().map(item -> row(item.current(), item.message())).toList());
+  }
+
+  private static List<@Nullable Object> row(CurrentResource current, JsonNode message) {
+    return Keys.row(
+        current.key(),
+        current.resourceName(),
+        current.arn(),
+        MessageForm.text(message, MessageForm.ZONE),
+        creationTime(message),
+        message.path(MessageForm.TAGS).toString(),
+        current.status().text(),
+        current.status().isDeleted(),
+        current.captureTime(),
+        current.stateId(),
+        current.captureTime(),
+        current.observedAt(),
+        current.settledAt(),
+        current.fingerprint(),
+        current.staleParts(),
+        current.unknownParts());
   }
 
   /** An older item came in behind the current one: the resource is known for longer. */
   void knownSince(ResourceKey key, Instant captureTime) {
     database.update(
         Sql.of("UPDATE resource SET first_recorded_at = least(first_recorded_at, ?)", captureTime)
-            .add(WHERE, values(key)));
+            .add(WHERE, Keys.values(key)));
   }
 
-  void touch(CurrentResource current) {
-    database.update(
-        Sql.of(
-                "UPDATE resource SET observed_at = ?, settled_at = ?, fingerprint = ?,"
-                    + " stale_parts = ?, unknown_parts = ?",
-                current.observedAt(),
-                current.settledAt(),
-                current.fingerprint(),
-                current.staleParts(),
-                current.unknownParts())
-            .add(WHERE, values(current.key())));
+  void touch(Collection<CurrentResource> currents) {
+    database.batch(
+        TOUCH,
+        currents.stream()
+            .map(
+                current -> {
+                  List<@Nullable Object> row = new ArrayList<>();
+                  row.add(current.observedAt());
+                  row.add(current.settledAt());
+                  row.add(current.fingerprint());
+                  row.add(current.staleParts());
+                  row.add(current.unknownParts());
+                  row.addAll(Keys.row(current.key()));
+                  return row;
+                })
+            .toList());
   }
 
   private static @Nullable Instant creationTime(JsonNode message) {
@@ -161,11 +182,5 @@ public class ResourceStore {
     } catch (DateTimeParseException e) {
       return null;
     }
-  }
-
-  private static @Nullable Object[] values(ResourceKey key) {
-    return new @Nullable Object[] {
-      key.accountId().value(), key.region(), key.resourceType(), key.resourceId()
-    };
   }
 }

@@ -107,7 +107,7 @@ class LookMaker {
     return resource.staleParts().isEmpty()
         && switch (outcome) {
           case DISCOVERED, CHANGED, DELETED -> true;
-          case UNCHANGED, IGNORED -> false;
+          case UNCHANGED, IGNORED, FAILED -> false;
         };
   }
 

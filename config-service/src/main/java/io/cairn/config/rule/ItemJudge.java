@@ -6,11 +6,12 @@ import io.cairn.contracts.ComplianceType;
 import io.cairn.contracts.ResourceKey;
 import io.cairn.guard.GuardDocument;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Judges each item as it is recorded, in the same transaction. */
+/** Judges items as they are recorded, in the same transaction. */
 @Singleton
 class ItemJudge implements ItemListener {
   private static final String GONE = "The resource was deleted.";
@@ -29,30 +30,36 @@ class ItemJudge implements ItemListener {
   }
 
   @Override
-  public void currentChanged(CurrentResource current, byte[] message) {
-    Map<String, ComplianceType> standing = new HashMap<>(verdicts.standing(current.key()));
-    if (current.status().isRecorded()) {
-      GuardDocument item = GuardDocument.parse(message);
-      Map<String, RuleSetting> made = settings.all();
-      for (ConfigRule rule : rules.forType(current.key().resourceType())) {
-        RuleSetting setting = made.getOrDefault(rule.name(), RuleSetting.DEFAULT);
-        if (setting.enabled()) {
-          judge(rule, setting, current, item, standing.remove(rule.name()));
-        }
-      }
+  public void currentChanged(List<Change> changes) {
+    Map<ResourceKey, Map<String, ComplianceType>> standing =
+        verdicts.standing(changes.stream().map(change -> change.current().key()).toList());
+    Map<String, RuleSetting> made = settings.all();
+    List<Judged> judged = new ArrayList<>();
+    for (Change change : changes) {
+      Map<String, ComplianceType> before =
+          new HashMap<>(standing.getOrDefault(change.current().key(), Map.of()));
+      judged.addAll(judge(change, made, before));
     }
-    String why = current.status().isRecorded() ? OFF : GONE;
-    standing.forEach((name, before) -> verdicts.remove(current, rules.text(name), before, why));
+    verdicts.store(judged);
   }
 
-  private void judge(
-      ConfigRule rule,
-      RuleSetting setting,
-      CurrentResource current,
-      GuardDocument item,
-      @Nullable ComplianceType before) {
-    ResourceKey key = current.key();
-    Verdict verdict = judge.judge(rule, setting, key, item, current.unknownParts());
-    verdicts.put(current, RuleText.of(rule), verdict, before);
+  private List<Judged> judge(
+      Change change, Map<String, RuleSetting> made, Map<String, ComplianceType> standing) {
+    CurrentResource current = change.current();
+    boolean recorded = current.status().isRecorded();
+    List<Judged> judged = new ArrayList<>();
+    List<ConfigRule> judging = recorded ? rules.forType(current.key().resourceType()) : List.of();
+    GuardDocument item = judging.isEmpty() ? null : GuardDocument.parse(change.message());
+    for (ConfigRule rule : judging) {
+      RuleSetting setting = made.getOrDefault(rule.name(), RuleSetting.DEFAULT);
+      if (setting.enabled() && item != null) {
+        Verdict verdict = judge.judge(rule, setting, current.key(), item, current.unknownParts());
+        judged.add(new Judged(current, RuleText.of(rule), verdict, standing.remove(rule.name())));
+      }
+    }
+    String why = recorded ? OFF : GONE;
+    standing.forEach(
+        (name, before) -> judged.add(Judged.taken(current, rules.text(name), before, why)));
+    return judged;
   }
 }

@@ -1,12 +1,8 @@
 package io.cairn.config.rule;
 
-import io.cairn.config.item.CurrentResource;
-import io.cairn.config.item.ItemStore;
 import io.cairn.config.item.ResourceLocks;
 import io.cairn.config.item.ResourceStore;
-import io.cairn.contracts.ComplianceType;
 import io.cairn.contracts.ResourceKey;
-import io.cairn.guard.GuardDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +17,7 @@ class SweepPage {
   private final ProgressStore progress;
   private final ResourceStore resources;
   private final ResourceLocks locks;
-  private final SweptResource swept;
+  private final SweptResources swept;
   private final RuleConfig config;
 
   SweepPage(
@@ -30,7 +26,7 @@ class SweepPage {
       ProgressStore progress,
       ResourceStore resources,
       ResourceLocks locks,
-      SweptResource swept,
+      SweptResources swept,
       RuleConfig config) {
     this.rules = rules;
     this.settings = settings;
@@ -39,43 +35,6 @@ class SweepPage {
     this.locks = locks;
     this.swept = swept;
     this.config = config;
-  }
-
-  /** What a page judges a resource with. */
-  @ApplicationScoped
-  static class SweptResource {
-    private final ItemStore items;
-    private final Judge judge;
-    private final VerdictStore verdicts;
-
-    SweptResource(ItemStore items, Judge judge, VerdictStore verdicts) {
-      this.items = items;
-      this.judge = judge;
-      this.verdicts = verdicts;
-    }
-
-    void judge(CurrentResource current, ConfigRule rule, RuleSetting setting) {
-      ResourceKey key = current.key();
-      Optional<GuardDocument> message =
-          items
-              .at(key, new ItemStore.Place(current.captureTime(), current.stateId()))
-              .map(item -> GuardDocument.parse(item.message()));
-      if (message.isPresent() && current.status().isRecorded()) {
-        Verdict verdict = judge.judge(rule, setting, key, message.get(), current.unknownParts());
-        verdicts.put(current, RuleText.of(rule), verdict, verdicts.standing(key).get(rule.name()));
-      }
-    }
-
-    void remove(CurrentResource current, RuleText rule) {
-      ComplianceType before = verdicts.standing(current.key()).get(rule.name());
-      if (before != null) {
-        verdicts.remove(current, rule, before, "The rule is turned off.");
-      }
-    }
-
-    List<ResourceKey> judgedBy(String name, int limit) {
-      return verdicts.judgedBy(name, limit);
-    }
   }
 
   /** Judges a page; false when the rule's run is over, or another replica is at it. */
@@ -96,26 +55,21 @@ class SweepPage {
   }
 
   private boolean judgePage(ConfigRule rule, RuleSetting setting, @Nullable ResourceKey after) {
-    List<CurrentResource> page =
-        resources.existing(rule.resourceTypes(), after, config.sweepBatch());
+    List<ResourceKey> page = resources.existing(rule.resourceTypes(), after, config.sweepBatch());
     if (page.isEmpty()) {
       return false;
     }
-    for (CurrentResource listed : page) {
-      locks.lock(listed.key());
-      resources.find(listed.key()).ifPresent(current -> swept.judge(current, rule, setting));
-    }
-    progress.advance(rule.name(), page.getLast().key(), page.size());
+    locks.lock(page);
+    swept.judge(page, rule, setting);
+    progress.advance(rule.name(), page.getLast(), page.size());
     return true;
   }
 
   private boolean removePage(String name) {
     List<ResourceKey> page = swept.judgedBy(name, config.sweepBatch());
-    for (ResourceKey key : page) {
-      locks.lock(key);
-      resources.find(key).ifPresent(current -> swept.remove(current, rules.text(name)));
-    }
     if (!page.isEmpty()) {
+      locks.lock(page);
+      swept.remove(page, rules.text(name));
       progress.advance(name, page.getLast(), page.size());
     }
     return !page.isEmpty();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.config.database.Columns;
 import io.cairn.config.database.Database;
+import io.cairn.config.database.Keys;
 import io.cairn.config.database.Sql;
 import io.cairn.config.item.CurrentResource;
 import io.cairn.contracts.ComplianceChanged;
@@ -17,10 +18,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class VerdictStore {
-  private static final String OF =
-      "account_id = ? AND region = ? AND resource_type = ? AND resource_id = ?";
   private static final String UPSERT =
       """
       INSERT INTO compliance (account_id, region, resource_type, resource_id, config_rule_name,
@@ -40,11 +39,13 @@ class VerdictStore {
         evaluated_at = excluded.evaluated_at,
         configuration_state_id = excluded.configuration_state_id
       """;
+  private static final String DELETE =
+      "DELETE FROM compliance WHERE " + Keys.IS + " AND config_rule_name = ?";
   private static final String CHANGE =
       """
-      INSERT INTO compliance_change (id, account_id, region, resource_type, resource_id,
+      INSERT INTO compliance_change (account_id, region, resource_type, resource_id,
         config_rule_name, configuration_state_id, old_compliance_type, new_compliance_type,
-        annotation, evaluated_at)
+        annotation, evaluated_at, id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
@@ -70,47 +71,44 @@ class VerdictStore {
     this.metrics = metrics;
   }
 
-  /** The verdicts that stand on a resource, by rule name. */
-  Map<String, ComplianceType> standing(ResourceKey key) {
-    return database
-        .list(
-            Sql.of("SELECT config_rule_name, compliance_type FROM compliance WHERE " + OF, of(key)),
-            row -> Map.entry(row.getString(1), ComplianceType.valueOf(row.getString(2))))
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  /** The verdicts that stand on resources, by rule name. */
+  Map<ResourceKey, Map<String, ComplianceType>> standing(Collection<ResourceKey> keys) {
+    Map<ResourceKey, Map<String, ComplianceType>> standing = new HashMap<>();
+    database.list(
+        Sql.of("SELECT c.* FROM " + Keys.TABLE, Keys.arrays(keys))
+            .add("JOIN compliance c USING (" + Keys.COLUMNS + ")"),
+        row ->
+            standing
+                .computeIfAbsent(Columns.key(row), key -> new HashMap<>())
+                .put(
+                    row.getString("config_rule_name"),
+                    ComplianceType.valueOf(row.getString("compliance_type"))));
+    return standing;
   }
 
-  /** Stores a verdict; tells of it if it is another than before. */
-  void put(
-      CurrentResource current, RuleText rule, Verdict verdict, @Nullable ComplianceType before) {
+  /** Stores verdicts, or takes them away; tells of those that are others than before. */
+  void store(List<Judged> judged) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    ResourceKey key = current.key();
-    database.update(
-        Sql.of(
-            UPSERT,
-            key.accountId().value(),
-            key.region(),
-            key.resourceType(),
-            key.resourceId(),
-            rule.name(),
-            verdict.type().name(),
-            verdict.annotation(),
-            now,
-            current.stateId()));
-    if (verdict.type() != before) {
-      change(current, rule, verdict, before, now);
-    }
-  }
-
-  /** Takes a verdict away: the resource is gone, or the rule does not judge any more. */
-  void remove(CurrentResource current, RuleText rule, ComplianceType before, String why) {
-    database.update(
-        Sql.of("DELETE FROM compliance WHERE " + OF, of(current.key()))
-            .add("AND config_rule_name = ?", rule.name()));
-    if (before != ComplianceType.NOT_APPLICABLE) {
-      Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      change(current, rule, new Verdict(ComplianceType.NOT_APPLICABLE, why), before, now);
-    }
+    database.batch(
+        UPSERT, judged.stream().filter(Judged::stands).map(one -> row(one, now)).toList());
+    database.batch(
+        DELETE,
+        judged.stream()
+            .filter(one -> !one.stands())
+            .map(one -> Keys.row(one.current().key(), one.rule().name()))
+            .toList());
+    List<Judged> news = judged.stream().filter(Judged::isNews).toList();
+    database.batch(CHANGE, news.stream().map(one -> change(one, now)).toList());
+    news.forEach(
+        one ->
+            metrics
+                .counter("cairn.config.verdict-changes", "to", one.verdict().type().name())
+                .increment());
+    outbox.addAll(
+        Topic.CONFIG_COMPLIANCE_CHANGED,
+        news.stream()
+            .map(one -> new Outbox.Entry(one.current().key().toString(), json(told(one, now))))
+            .toList());
   }
 
   /** Some resources that a rule has verdicts on, in order of their keys. */
@@ -125,51 +123,51 @@ class VerdictStore {
         Columns::key);
   }
 
-  private void change(
-      CurrentResource current,
-      RuleText rule,
-      Verdict verdict,
-      @Nullable ComplianceType before,
-      Instant now) {
+  private static List<@Nullable Object> row(Judged one, Instant now) {
+    return Keys.row(
+        one.current().key(),
+        one.rule().name(),
+        one.verdict().type().name(),
+        one.verdict().annotation(),
+        now,
+        one.current().stateId());
+  }
+
+  private List<@Nullable Object> change(Judged one, Instant now) {
+    ComplianceType before = one.before();
+    return Keys.row(
+        one.current().key(),
+        one.rule().name(),
+        one.current().stateId(),
+        before == null ? null : before.name(),
+        one.verdict().type().name(),
+        one.verdict().annotation(),
+        now,
+        ids.next());
+  }
+
+  private static ComplianceChanged told(Judged one, Instant now) {
+    CurrentResource current = one.current();
+    RuleText rule = one.rule();
     ResourceKey key = current.key();
-    database.batch(
-        CHANGE,
-        List.of(
-            Arrays.asList(
-                ids.next(),
-                key.accountId().value(),
-                key.region(),
-                key.resourceType(),
-                key.resourceId(),
-                rule.name(),
-                current.stateId(),
-                before == null ? null : before.name(),
-                verdict.type().name(),
-                verdict.annotation(),
-                now)));
-    metrics.counter("cairn.config.verdict-changes", "to", verdict.type().name()).increment();
-    outbox.add(
-        Topic.CONFIG_COMPLIANCE_CHANGED,
-        key.toString(),
-        json(
-            new ComplianceChanged(
-                key.accountId().value(),
-                key.region(),
-                key.resourceType(),
-                key.resourceId(),
-                current.arn(),
-                current.resourceName(),
-                rule.name(),
-                rule.identifier(),
-                rule.description(),
-                rule.severity(),
-                rule.remediation(),
-                before,
-                verdict.type(),
-                verdict.annotation(),
-                current.stateId(),
-                current.captureTime(),
-                now)));
+    return new ComplianceChanged(
+        key.accountId().value(),
+        key.region(),
+        key.resourceType(),
+        key.resourceId(),
+        current.arn(),
+        current.resourceName(),
+        rule.name(),
+        rule.identifier(),
+        rule.description(),
+        rule.severity(),
+        rule.remediation(),
+        one.before(),
+        one.verdict().type(),
+        one.verdict().annotation(),
+        current.stateId(),
+        current.captureTime(),
+        now);
   }
 
   private byte[] json(ComplianceChanged change) {
@@ -178,11 +176,5 @@ class VerdictStore {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a verdict's change cannot be written", e);
     }
-  }
-
-  private static @Nullable Object[] of(ResourceKey key) {
-    return new @Nullable Object[] {
-      key.accountId().value(), key.region(), key.resourceType(), key.resourceId()
-    };
   }
 }

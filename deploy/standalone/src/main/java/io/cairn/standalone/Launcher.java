@@ -98,7 +98,14 @@ final class Launcher {
   private void ready(Console console, boolean first) {
     console.line("");
     console.line(
-        String.format(Locale.ROOT, "Ready after %.1f s: %s", console.seconds(), options.url()));
+        String.format(
+            Locale.ROOT,
+            "Ready after %.1f s: %s%s",
+            console.seconds(),
+            options.url(),
+            options.listen().isAnyLocalAddress()
+                ? " and every other address of this machine"
+                : ""));
     Path credentials = new DataFolder(options.data().toAbsolutePath().normalize()).credentials();
     if (first && Files.exists(credentials)) {
       console.line("The first access key, shown this once and kept in " + credentials + ":");

@@ -2,6 +2,7 @@ package io.cairn.standalone;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The launcher's entry point. {@code ./cairn} calls it; its exit statuses are the script's. */
 public final class Main {
@@ -16,6 +17,12 @@ public final class Main {
         new CommandLine(new Commands())
             .addSubcommand(new UpCommand())
             .addSubcommand(new TrainCommand())
+            .setParameterExceptionHandler(Main::refuse)
             .execute(args));
+  }
+
+  private static int refuse(ParameterException e, String[] args) {
+    System.err.println("cairn: %s; read ./cairn help".formatted(e.getMessage()));
+    return 2;
   }
 }

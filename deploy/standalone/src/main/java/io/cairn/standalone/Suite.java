@@ -65,11 +65,12 @@ final class Suite {
     var data = DataFolder.open(options.data());
     lock = FolderLock.take(data);
     folder = data;
+    data.keepReserve();
     LeftOvers.end(data);
     if (options.demo()) {
       DemoHost.refuseForeign(data);
     }
-    refuseTakenPort();
+    Preflight.refuseTaken(options.listen(), options.port());
     forgetUrl(data);
     console.line("Cairn starts on " + data.root());
     var ports = new Ports(data, RandomGenerator.getDefault());
@@ -131,14 +132,6 @@ final class Suite {
     }
   }
 
-  private void refuseTakenPort() {
-    if (!Ports.isFree(options.listen(), options.port())) {
-      throw new CannotStart(
-          "port %d on %s is taken by another program, or may not be used by this user; stop that program, or choose another port with --port"
-              .formatted(options.port(), options.listen().getHostAddress()));
-    }
-  }
-
   private HealthProbe probe(ServiceSpec spec, Ports ports) {
     return isGateway(spec)
         ? new HealthProbe(
@@ -156,6 +149,7 @@ final class Suite {
             .kafkaBroken()
             .thenAccept(
                 reason -> {
+                  data.giveReserve();
                   console.line(
                       "Kafka gave up: %s; everything is stopped; read %s"
                           .formatted(reason, data.log("kafka")));
@@ -250,6 +244,11 @@ final class Suite {
 
   private void noteUrl(DataFolder data) {
     try {
+      if (options.tls().isPresent()) {
+        DataFolder.writeSecret(
+            data.run().resolve(Connection.CERTIFICATE),
+            Files.readString(options.tls().get().certificate()));
+      }
       DataFolder.writeSecret(data.run().resolve("url"), options.url() + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -259,6 +258,7 @@ final class Suite {
   private static void forgetUrl(DataFolder data) {
     try {
       Files.deleteIfExists(data.run().resolve("url"));
+      Files.deleteIfExists(data.run().resolve(Connection.CERTIFICATE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

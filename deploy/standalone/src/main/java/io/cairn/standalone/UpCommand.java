@@ -8,7 +8,6 @@ import io.cairn.standalone.service.Memory;
 import io.cairn.standalone.service.Tls;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,10 +27,16 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--data", defaultValue = ".cairn", description = "Where everything is kept.")
   Path data = Path.of("");
 
-  @Option(names = "--port", defaultValue = "8080", description = "The gateway's port.")
-  int port;
+  @Option(
+      names = "--port",
+      defaultValue = "" + Preflight.USUAL_PORT,
+      description = "The gateway's port.")
+  String port = "";
 
-  @Option(names = "--listen", defaultValue = "127.0.0.1", description = "The gateway's address.")
+  @Option(
+      names = "--listen",
+      defaultValue = Preflight.USUAL_ADDRESS,
+      description = "The gateway's address.")
   String listen = "";
 
   @Option(names = "--memory", description = "All processes together, for instance 2g.")
@@ -88,22 +93,16 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private UpOptions options() {
-    if (port < 1 || port > 65_535) {
-      throw new CannotStart("--port %d is no port; choose one from 1 to 65535".formatted(port));
-    }
-    InetAddress address = address();
-    Optional<Tls> tls = tls();
-    if (!address.isLoopbackAddress() && tls.isEmpty() && !acceptPlainHttp) {
-      throw new CannotStart(
-          "--listen %s would serve other machines without TLS: give --tls-cert and --tls-key, or accept that with --accept-plain-http"
-              .formatted(listen));
-    }
+    InetAddress address = Preflight.address(listen);
+    Optional<Tls> tls =
+        Preflight.tls(Optional.ofNullable(tlsCertificate), Optional.ofNullable(tlsKey));
+    Preflight.refuseOpen(address, tls, acceptPlainHttp);
     return new UpOptions(
         data,
         checkout.toAbsolutePath(),
         cache.toAbsolutePath(),
         address,
-        port,
+        Preflight.port(port),
         memory == null ? Memory.USUAL : Memory.parse(memory),
         durable,
         postgres(),
@@ -112,24 +111,6 @@ final class UpCommand implements Callable<Integer> {
         tls,
         noAot || "off".equals(System.getenv("CAIRN_AOT")) ? Aot.USE : Aot.USE_AND_MAKE,
         demo);
-  }
-
-  private InetAddress address() {
-    try {
-      return InetAddress.getByName(listen);
-    } catch (UnknownHostException e) {
-      throw new CannotStart("--listen %s is no address of this machine".formatted(listen), e);
-    }
-  }
-
-  private Optional<Tls> tls() {
-    if (tlsCertificate == null && tlsKey == null) {
-      return Optional.empty();
-    }
-    if (tlsCertificate == null || tlsKey == null) {
-      throw new CannotStart("--tls-cert and --tls-key go together");
-    }
-    return Optional.of(new Tls(tlsCertificate, tlsKey));
   }
 
   private Optional<OutsidePostgres> postgres() {

@@ -41,13 +41,12 @@ record UpOptions(
     Aot aot,
     boolean demo) {
 
-  /** The address to tell a person: a name they can open on this machine. */
+  /** The address a person on this machine can open. */
   String url() {
-    String host =
-        listen.isAnyLocalAddress() || listen.isLoopbackAddress()
-            ? "localhost"
-            : listen.getHostAddress();
-    return "%s://%s:%d".formatted(tls.isPresent() ? "https" : "http", host, port);
+    String host = probeHost();
+    return "%s://%s:%d"
+        .formatted(
+            tls.isPresent() ? "https" : "http", host.contains(":") ? "[" + host + "]" : host, port);
   }
 
   /** The address the launcher itself asks. */

@@ -107,7 +107,7 @@ class SuiteTest {
     }
     Path data = temp.resolve("data");
     assertThat(Files.readString(data.resolve("run/url")).trim())
-        .isEqualTo("http://localhost:" + port);
+        .isEqualTo("http://127.0.0.1:" + port);
     assertThat(Files.readString(data.resolve("logs/trail-service.log")))
         .contains("/cairn?currentSchema=trail");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))

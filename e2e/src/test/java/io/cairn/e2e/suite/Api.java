@@ -11,19 +11,29 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway, asked with a bearer token. */
 public final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final HttpClient http;
   private final URI base;
   private final @Nullable String token;
 
   /** The gateway at an address; without a token, as a stranger. */
   public Api(URI base, @Nullable String token) {
+    this(base, token, HttpClient.newBuilder());
+  }
+
+  /** The same over TLS, with a client's own trust. */
+  public Api(URI base, @Nullable String token, SSLContext trust) {
+    this(base, token, HttpClient.newBuilder().sslContext(trust));
+  }
+
+  private Api(URI base, @Nullable String token, HttpClient.Builder client) {
+    this.http = client.connectTimeout(Duration.ofSeconds(5)).build();
     this.base = base;
     this.token = token;
   }
@@ -66,7 +76,9 @@ public final class Api {
       HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
       boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
       return new Answer(
-          response.statusCode(), json ? JSON.readTree(response.body()) : MissingNode.getInstance());
+          response.statusCode(),
+          json ? JSON.readTree(response.body()) : MissingNode.getInstance(),
+          response.headers());
     } catch (IOException e) {
       throw new UncheckedIOException(request.method() + " " + request.uri(), e);
     } catch (InterruptedException e) {

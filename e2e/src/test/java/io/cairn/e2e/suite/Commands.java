@@ -40,6 +40,7 @@ public final class Commands {
       var builder =
           new ProcessBuilder(words).directory(ROOT.toFile()).redirectOutput(out).redirectError(err);
       builder.environment().put("CAIRN_BUILD", "never");
+      builder.environment().put("CAIRN_AOT", "off");
       builder.environment().putAll(environment);
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       Process process = builder.start();

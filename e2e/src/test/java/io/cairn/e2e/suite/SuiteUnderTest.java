@@ -29,7 +29,8 @@ public final class SuiteUnderTest implements AutoCloseable {
   private final int port;
   private final Map<String, String> environment;
 
-  private SuiteUnderTest(Path data, int port, Map<String, String> environment) {
+  /** A suite that is not started yet. */
+  public SuiteUnderTest(Path data, int port, Map<String, String> environment) {
     this.data = data;
     this.port = port;
     this.environment = Map.copyOf(environment);
@@ -52,9 +53,12 @@ public final class SuiteUnderTest implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  /** A port that nobody listens on. */
+  public static int freePort() {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no free port", e);
     }
   }
 
@@ -153,6 +157,9 @@ public final class SuiteUnderTest implements AutoCloseable {
   }
 
   private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return; // an outside server's
+    }
     try (var files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -10,13 +10,14 @@ import io.cairn.findings.finding.FindingIdentity.ResourceRef;
 import io.cairn.findings.finding.FindingType;
 import io.cairn.findings.finding.ItemEvidence;
 import io.cairn.findings.finding.Severity;
-import io.cairn.findings.finding.VerdictRecorder;
+import io.cairn.findings.finding.record.VerdictRecorder;
 import io.cairn.messaging.consumer.BatchConsumer;
 import io.cairn.messaging.consumer.PoisonException;
 import io.cairn.messaging.consumer.ReceivedRecord;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +34,19 @@ class ComplianceConsumer {
   private final ObjectMapper json;
   private final VerdictTable verdicts;
   private final VerdictRecorder findings;
+  private final Event<VerdictTaken> observers;
 
   ComplianceConsumer(
-      BatchConsumer consumer, ObjectMapper json, VerdictTable verdicts, VerdictRecorder findings) {
+      BatchConsumer consumer,
+      ObjectMapper json,
+      VerdictTable verdicts,
+      VerdictRecorder findings,
+      Event<VerdictTaken> observers) {
     this.consumer = consumer;
     this.json = json;
     this.verdicts = verdicts;
     this.findings = findings;
+    this.observers = observers;
   }
 
   @Incoming("compliance-changed-in")
@@ -77,6 +84,7 @@ class ComplianceConsumer {
     if (verdicts.take(verdict)
         instanceof VerdictTable.Taken.Latest(Optional<ComplianceType> before)) {
       judge(verdict, before);
+      observers.fire(new VerdictTaken(verdict));
     }
   }
 

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.findings.finding.EventEvidence;
 import io.cairn.findings.finding.FindingDraft;
 import io.cairn.findings.finding.FindingIdentity;
+import io.cairn.findings.finding.FindingIdentity.ResourceRef;
 import io.cairn.findings.finding.FindingType;
-import io.cairn.findings.finding.Sighting;
+import io.cairn.findings.finding.record.Sighting;
 import io.cairn.sigma.MalformedEventException;
 import io.cairn.sigma.RuleMatch;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +25,25 @@ import org.jspecify.annotations.Nullable;
 class EventJudge {
   private static final int MAX_FIELDS = 32;
   private static final int MAX_VALUE = 256;
-  private static final int MAX_ID = 1_024;
+  private static final int MAX_NAME = 256;
+  private static final int MAX_ARN = 2_048;
+
+  /** Three bytes a character, so that PostgreSQL can index it. */
+  private static final int MAX_ID = 800;
 
   private final ObjectMapper json;
 
   EventJudge(ObjectMapper json) {
     this.json = json;
   }
+
+  /**
+   * What a batch says of its events.
+   *
+   * @param account account of a record that names none
+   * @param acceptedAt when the suite took them in
+   */
+  record Origin(@Nullable String account, Instant acceptedAt) {}
 
   /** What became of an event. */
   sealed interface Judged {
@@ -43,26 +57,27 @@ class EventJudge {
   /**
    * Judges an event.
    *
-   * @param sourceAccount account of a record that names none
+   * @param origin what its batch says of it
    */
-  Judged judge(RuleSet rules, byte[] event, @Nullable String sourceAccount) {
+  Judged judge(RuleSet rules, byte[] event, Origin origin) {
     try {
       List<RuleMatch> matches = new ArrayList<>(0);
       rules.compiled().match(event, 0, event.length, matches::add);
       return new Judged.Evaluated(
-          matches.isEmpty() ? List.of() : sightings(rules, matches, event, sourceAccount));
+          matches.isEmpty() ? List.of() : sightings(rules, matches, event, origin));
     } catch (MalformedEventException | IllegalArgumentException e) {
       return new Judged.NotEvaluated(String.valueOf(e.getMessage()));
     }
   }
 
   private List<Sighting> sightings(
-      RuleSet rules, List<RuleMatch> matches, byte[] bytes, @Nullable String sourceAccount) {
-    TrailEvent event = read(bytes, sourceAccount);
+      RuleSet rules, List<RuleMatch> matches, byte[] bytes, Origin origin) {
+    TrailEvent event = read(bytes, origin.account());
     List<Sighting> sightings = new ArrayList<>(matches.size());
     for (RuleMatch match : matches) {
       Detection detection = rules.of(match.rule());
-      sightings.add(new Sighting(draft(detection, event), evidence(event, match)));
+      sightings.add(
+          new Sighting(draft(detection, event), evidence(event, match), origin.acceptedAt()));
     }
     return sightings;
   }
@@ -84,15 +99,20 @@ class EventJudge {
             FindingType.DETECTION,
             detection.id(),
             event.account(),
-            event.region(),
-            event.actor() == null ? null : cut(event.actor(), MAX_ID),
-            event.resource());
+            Bounded.id(event.region(), MAX_NAME),
+            event.actor() == null ? null : Bounded.id(event.actor(), MAX_ID),
+            event.resource() == null ? null : bounded(event.resource()));
     return new FindingDraft(
         identity,
-        detection.rule().title(),
+        detection.title(),
         detection.description(),
         detection.severity(),
         detection.remediation());
+  }
+
+  private static ResourceRef bounded(ResourceRef resource) {
+    return new ResourceRef(
+        Bounded.id(resource.resourceType(), MAX_NAME), Bounded.id(resource.resourceId(), MAX_ID));
   }
 
   private static EventEvidence evidence(TrailEvent event, RuleMatch match) {
@@ -102,22 +122,19 @@ class EventJudge {
         .forEach(
             (field, values) -> {
               if (matched.size() < MAX_FIELDS) {
-                matched.put(field, cut(String.join(", ", values), MAX_VALUE));
+                matched.put(
+                    Bounded.text(field, MAX_NAME),
+                    Bounded.text(String.join(", ", values), MAX_VALUE));
               }
             });
     return new EventEvidence(
-        event.eventId(),
+        Bounded.id(event.eventId(), MAX_NAME),
         event.eventTime(),
-        event.eventName(),
-        event.eventSource(),
-        event.principalArn(),
-        event.sourceIPAddress(),
+        Bounded.text(event.eventName(), MAX_NAME),
+        Bounded.text(event.eventSource(), MAX_NAME),
+        Bounded.textOrNull(event.principalArn(), MAX_ARN),
+        Bounded.textOrNull(event.sourceIPAddress(), MAX_NAME),
         matched);
-  }
-
-  private static String cut(String text, int max) {
-    String shown = text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
-    return shown.length() <= max ? shown : shown.substring(0, max - 1) + '…';
   }
 
   /** Beginning of an event, for messages. */

@@ -2,8 +2,10 @@ package io.cairn.findings.notification;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How messages are sent. */
 @ConfigMapping(prefix = "cairn.findings.notification")
@@ -18,6 +20,12 @@ public interface NotificationConfig {
   /** Ports a webhook may have, unless private addresses are allowed. */
   @WithDefault("443,8443")
   List<Integer> allowedPorts();
+
+  /**
+   * PEM file of certificates that webhooks are trusted by besides the JVM's own authorities; read
+   * again when it changes.
+   */
+  Optional<Path> trustedCertificates();
 
   /** Longest time for one attempt, from connecting to the answer's status. */
   @WithDefault("PT10S")
@@ -42,6 +50,27 @@ public interface NotificationConfig {
   /** Targets that one replica sends to at the same time. */
   @WithDefault("16")
   int concurrentTargets();
+
+  /** How long nothing more of a history must have come before what came is told in one message. */
+  @WithDefault("PT1M")
+  Duration historyQuiet();
+
+  /** Longest time that history waits for more of it. */
+  @WithDefault("PT30M")
+  Duration historyLongest();
+
+  /**
+   * How long delivered messages are kept for looking at, with what they told; for ever unless set.
+   */
+  Optional<Duration> deliveriesKept();
+
+  /** How often delivered messages that are kept no longer are deleted. */
+  @WithDefault("1h")
+  String forgetEvery();
+
+  /** Most changes gathered in one message; what is more goes into the next. */
+  @WithDefault("20000")
+  int maxGathered();
 
   /** Most targets. */
   @WithDefault("100")

@@ -3,6 +3,7 @@ package io.cairn.findings.notification;
 import io.cairn.findings.Api;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class Targets {
 
   private Targets() {}
 
-  /** Makes a webhook for one account, with further settings in pairs. */
+  /** Makes a webhook for one account that gathers nothing, with further settings in pairs. */
   static JsonPath webhook(String url, String account, Object... settings) {
     Map<String, Object> body = new HashMap<>();
     body.put("kind", "webhook");
@@ -29,6 +30,7 @@ final class Targets {
     Map<String, Object> body = new HashMap<>(channel);
     body.put("name", "test " + UUID.randomUUID());
     body.put("accountIds", List.of(account));
+    body.put("gatherWindow", "PT0S");
     for (int i = 0; i < settings.length; i += 2) {
       body.put((String) settings[i], settings[i + 1]);
     }
@@ -56,6 +58,26 @@ final class Targets {
         .extract()
         .jsonPath()
         .getList("items");
+  }
+
+  /** Every change that a message tells of, page by page. */
+  static List<Map<String, Object>> mentions(String targetId, Map<String, Object> delivery) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    String token = null;
+    do {
+      var request = Api.may("events:ListTargetsByRule").queryParam("limit", 7);
+      JsonPath page =
+          (token == null ? request : request.queryParam("nextToken", token))
+              .get(
+                  PATH + "/" + targetId + "/deliveries/" + delivery.get("deliveryId") + "/mentions")
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      all.addAll(page.getList("items"));
+      token = page.getString("nextToken");
+    } while (token != null);
+    return all;
   }
 
   static JsonPath test(String targetId) {

@@ -107,7 +107,10 @@ class AuditSender {
       settings.put(ProducerConfig.CLIENT_ID_CONFIG, "gateway-audit");
       settings.put(ProducerConfig.ACKS_CONFIG, "all");
       settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+      // What arrives while a request to the broker is under way goes with the next, together: no
+      // request waits for company, and many cost little more than one.
       settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+      settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
       settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
       settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
       settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);

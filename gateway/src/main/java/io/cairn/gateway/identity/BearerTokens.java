@@ -1,24 +1,18 @@
 package io.cairn.gateway.identity;
 
+import io.cairn.web.access.TokenVerifier;
 import io.cairn.web.runtime.Ids;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.MessageDigest;
 import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +34,20 @@ public class BearerTokens {
   private static final String AUDIENCE = "cairn-api";
   private static final String ACCESS_KEY = "akid";
   private static final int MAX_LENGTH = 4096;
-  private static final int REMEMBERED = 1_000;
 
   /** What a token whose signature was good says. */
-  private record Verified(String subject, String accessKeyId, long expiresAt) {}
+  private record Claims(String subject, String accessKeyId) {
+    static Claims of(JsonWebToken token) {
+      return new Claims(
+          String.valueOf(token.getSubject()), String.valueOf(token.<Object>getClaim(ACCESS_KEY)));
+    }
+  }
 
   private final TokenKeys keys;
   private final Principals principals;
   private final Ids ids;
   private final Clock clock;
-  private final Map<String, Verified> verified = new ConcurrentHashMap<>();
-  private volatile @Nullable DefaultJWTParser parser;
+  private volatile @Nullable TokenVerifier<Claims> verifier;
 
   BearerTokens(TokenKeys keys, Principals principals, Ids ids, Clock clock) {
     this.keys = keys;
@@ -99,18 +96,11 @@ public class BearerTokens {
     if (token.length() > MAX_LENGTH) {
       return new Checked.Invalid();
     }
-    String fingerprint = fingerprint(token);
-    Verified claims = verified.get(fingerprint);
-    if (claims == null) {
-      try {
-        claims = verify(token);
-      } catch (ParseException e) {
-        return expired(e) ? new Checked.Expired() : new Checked.Invalid();
-      }
-      remember(fingerprint, claims);
-    }
-    if (claims.expiresAt() <= clock.instant().getEpochSecond()) {
-      return new Checked.Expired();
+    Claims claims;
+    try {
+      claims = verifier().verify(token);
+    } catch (ParseException e) {
+      return expired(e) ? new Checked.Expired() : new Checked.Invalid();
     }
     String subject = claims.subject();
     return principals
@@ -121,38 +111,12 @@ public class BearerTokens {
         .orElseGet(Checked.Invalid::new);
   }
 
-  private Verified verify(String token) throws ParseException {
-    JsonWebToken claims = parser().parse(token);
-    Object accessKeyId = claims.getClaim(ACCESS_KEY);
-    return new Verified(
-        String.valueOf(claims.getSubject()),
-        String.valueOf(accessKeyId),
-        claims.getExpirationTime());
-  }
-
-  /** Checking a signature takes longer than all else; a token is used many times. */
-  private void remember(String fingerprint, Verified claims) {
-    if (verified.size() >= REMEMBERED) {
-      verified.clear();
-    }
-    verified.put(fingerprint, claims);
-  }
-
-  private static String fingerprint(String token) {
-    try {
-      byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JVM has no SHA-256", e);
-    }
-  }
-
   private static boolean expired(ParseException e) {
     return e.getCause() instanceof InvalidJwtException jwt && jwt.hasExpired();
   }
 
-  private DefaultJWTParser parser() {
-    DefaultJWTParser known = parser;
+  private TokenVerifier<Claims> verifier() {
+    TokenVerifier<Claims> known = verifier;
     if (known == null) {
       KeyPair pair = keys.current();
       var context = new JWTAuthContextInfo((ECPublicKey) pair.getPublic(), ISSUER);
@@ -160,8 +124,8 @@ public class BearerTokens {
       context.setExpectedAudience(Set.of(AUDIENCE));
       context.setMaxTimeToLiveSecs(LONGEST.toSeconds());
       context.setClockSkew(0);
-      known = new DefaultJWTParser(context);
-      parser = known;
+      known = new TokenVerifier<>(context, Claims::of, clock);
+      verifier = known;
     }
     return known;
   }

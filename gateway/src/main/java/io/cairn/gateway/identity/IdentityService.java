@@ -3,8 +3,9 @@ package io.cairn.gateway.identity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cairn.policy.PolicyDocument;
-import io.cairn.policy.PolicySyntaxException;
+import io.cairn.policy.document.PolicyDocument;
+import io.cairn.policy.document.PolicyType;
+import io.cairn.policy.syntax.PolicySyntaxException;
 import io.cairn.web.problem.ProblemError;
 import io.cairn.web.problem.ProblemException;
 import jakarta.inject.Singleton;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes, lists and removes users, access keys and policies. */
 @Singleton
 class IdentityService {
-  private static final int KEYS_A_USER = 2;
+  /** Most access keys of a user, as IAM has it. */
+  static final int KEYS_A_USER = 2;
 
   private final IdentityStore store;
   private final SecretVault vault;
@@ -83,7 +85,7 @@ class IdentityService {
     requireUser(userName);
     requirePolicy(policyName);
     store.attach(userName, policyName);
-    principals.forget();
+    principals.forgetAfterCommit();
   }
 
   @Transactional
@@ -91,7 +93,7 @@ class IdentityService {
     requireUser(userName);
     requirePolicy(policyName);
     store.detach(userName, policyName);
-    principals.forget();
+    principals.forgetAfterCommit();
   }
 
   @Transactional
@@ -137,7 +139,7 @@ class IdentityService {
             true,
             clock.instant());
     store.addKey(row);
-    principals.forget();
+    principals.forgetAfterCommit();
     return accessKey(row, secret);
   }
 
@@ -147,7 +149,7 @@ class IdentityService {
     if (!store.setActive(accessKeyId, active)) {
       throw unknownKey(accessKeyId);
     }
-    principals.forget();
+    principals.forgetAfterCommit();
   }
 
   @Transactional
@@ -156,7 +158,7 @@ class IdentityService {
     if (!store.deleteKey(accessKeyId)) {
       throw unknownKey(accessKeyId);
     }
-    principals.forget();
+    principals.forgetAfterCommit();
   }
 
   /** Nobody locks themselves out by mistake. */
@@ -191,7 +193,7 @@ class IdentityService {
   Identities.Policy createPolicy(String policyName, JsonNode document) {
     String text = document.isTextual() ? document.textValue() : document.toString();
     try {
-      PolicyDocument.parseIdentity(text);
+      PolicyDocument.parse(PolicyType.IDENTITY, text);
     } catch (PolicySyntaxException e) {
       throw new ProblemException(
           IdentityProblem.POLICY_MALFORMED,

@@ -1,7 +1,7 @@
 package io.cairn.gateway.identity;
 
 import io.cairn.contracts.AccountId;
-import io.cairn.policy.PolicySet;
+import io.cairn.policy.AttachedPolicies;
 
 /**
  * A user of the suite's own account, as an access key stands for it.
@@ -11,7 +11,8 @@ import io.cairn.policy.PolicySet;
  * @param accessKeyId the key that the request came with
  * @param policies everything attached to the user
  */
-public record Principal(String userName, String userId, String accessKeyId, PolicySet policies) {
+public record Principal(
+    String userName, String userId, String accessKeyId, AttachedPolicies policies) {
 
   /** The user's ARN. */
   public String arn() {

@@ -4,7 +4,6 @@ import io.cairn.contracts.AccountId;
 import io.cairn.gateway.upstream.InternalTokenMaker;
 import io.cairn.gateway.upstream.Part;
 import io.cairn.gateway.upstream.Parts;
-import io.cairn.web.runtime.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -25,19 +24,15 @@ class DocumentFetch {
 
   private final Parts parts;
   private final InternalTokenMaker tokens;
-  private final Ids ids;
 
-  DocumentFetch(Parts parts, InternalTokenMaker tokens, Ids ids) {
+  DocumentFetch(Parts parts, InternalTokenMaker tokens) {
     this.parts = parts;
     this.tokens = tokens;
-    this.ids = ids;
   }
 
   /** The bytes of a service's OpenAPI document. */
   byte[] openApi(Part part) throws IOException, InterruptedException {
-    String token =
-        tokens.make(
-            part.name(), GATEWAY, AccountId.SUITE.value(), GET_OPEN_API, ids.next().toString());
+    String token = tokens.make(part.name(), GATEWAY, AccountId.SUITE.value(), GET_OPEN_API);
     return get(part, "/q/openapi?format=json", "Bearer " + token);
   }
 

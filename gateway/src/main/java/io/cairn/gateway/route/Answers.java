@@ -74,6 +74,9 @@ class Answers {
                 response.headers().add("WWW-Authenticate", "AWS4-HMAC-SHA256");
                 response.headers().add("WWW-Authenticate", "Bearer");
               }
+              if (status == HttpProblem.UNAVAILABLE.status()) {
+                response.putHeader("Retry-After", Integer.toString(Problem.RETRY_AFTER_SECONDS));
+              }
               boolean own = exchange.request().version() != HttpVersion.HTTP_2;
               if (status == HttpProblem.TOO_LARGE.status() && own) {
                 // The rest of the body is not wanted; the pause lets the caller read the answer

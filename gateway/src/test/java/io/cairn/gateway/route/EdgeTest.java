@@ -63,7 +63,8 @@ class EdgeTest {
       assertThat(claims.path("account").asText()).isEqualTo("000000000000");
       assertThat(claims.path("action").asText()).isEqualTo("config:PutConfigurationAggregator");
       assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isBetween(1L, 60L);
-      assertThat(claims.path("cid").asText()).isEqualTo(answer.header("X-Correlation-Id"));
+      assertThat(answer.json().path("headers").path("X-correlation-id").asText())
+          .isEqualTo(answer.header("X-Correlation-Id"));
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.cairn.contracts;
 /** Names of the Kafka record headers that the suite writes; all values are UTF-8 text. */
 public final class Headers {
   /**
-   * Correlation id of the request or job that caused the record; travels with HTTP as {@code
-   * X-Correlation-Id}.
+   * Correlation id of the request or job that caused the record, or several ({@link
+   * CorrelationIds}); travels with HTTP as {@code X-Correlation-Id}.
    */
   public static final String CORRELATION_ID = "correlation-id";
 

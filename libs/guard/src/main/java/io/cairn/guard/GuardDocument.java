@@ -1,5 +1,8 @@
 package io.cairn.guard;
 
+import io.cairn.guard.value.JsonReader;
+import io.cairn.guard.value.Kind;
+import io.cairn.guard.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +15,9 @@ public final class GuardDocument {
 
   private static final int MAX_BYTES = 16 * 1024 * 1024;
 
-  private final GuardValue root;
+  private final Value root;
 
-  private GuardDocument(GuardValue root) {
+  GuardDocument(Value root) {
     this.root = root;
   }
 
@@ -31,20 +34,24 @@ public final class GuardDocument {
     return parse(json.getBytes(StandardCharsets.UTF_8));
   }
 
+  Value value() {
+    return root;
+  }
+
   /** The whole document as a value. */
   public GuardValue root() {
-    return root;
+    return new GuardValue(root);
   }
 
   /** The value at a dotted path of map keys, such as {@code configuration.state}. */
   public Optional<GuardValue> at(String dottedPath) {
-    return Optional.ofNullable(find(dottedPath));
+    return Optional.ofNullable(find(dottedPath)).map(GuardValue::new);
   }
 
-  private @Nullable GuardValue find(String dottedPath) {
-    GuardValue value = root;
+  private @Nullable Value find(String dottedPath) {
+    Value value = root;
     for (var key : dottedPath.split("\\.", -1)) {
-      value = value.get(key);
+      value = value.find(key);
       if (value == null) {
         return null;
       }
@@ -54,7 +61,7 @@ public final class GuardDocument {
 
   /** The string at a dotted path, if there is one and it is a string. */
   public Optional<String> stringAt(String dottedPath) {
-    return at(dottedPath).filter(v -> v.is(GuardValue.Kind.STRING)).map(GuardValue::string);
+    return at(dottedPath).flatMap(GuardValue::asText);
   }
 
   /**
@@ -66,13 +73,13 @@ public final class GuardDocument {
     return new GuardDocument(unknown(root, dottedPath.split("\\.", -1), 0));
   }
 
-  private static GuardValue unknown(GuardValue value, String[] keys, int depth) {
-    if (depth == keys.length || !value.is(GuardValue.Kind.MAP)) {
-      return GuardValue.unknown();
+  private static Value unknown(Value value, String[] keys, int depth) {
+    if (depth == keys.length || !value.is(Kind.MAP)) {
+      return Value.unknown();
     }
-    var child = value.get(keys[depth]);
+    var child = value.find(keys[depth]);
     return value.with(
-        keys[depth], child == null ? GuardValue.unknown() : unknown(child, keys, depth + 1));
+        keys[depth], child == null ? Value.unknown() : unknown(child, keys, depth + 1));
   }
 
   /**
@@ -82,12 +89,12 @@ public final class GuardDocument {
    * @throws IllegalArgumentException if the root is no map or already has the key
    */
   public GuardDocument with(String key, GuardValue value) {
-    if (!root.is(GuardValue.Kind.MAP)) {
+    if (!root.is(Kind.MAP)) {
       throw new IllegalArgumentException("the document is no map, so " + key + " cannot be added");
     }
-    if (root.get(key) != null) {
+    if (root.find(key) != null) {
       throw new IllegalArgumentException("the document already has the key " + key);
     }
-    return new GuardDocument(root.with(key, value));
+    return new GuardDocument(root.with(key, value.value()));
   }
 }

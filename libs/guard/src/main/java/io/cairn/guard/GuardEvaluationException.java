@@ -18,12 +18,13 @@ public final class GuardEvaluationException extends RuntimeException {
     this.column = column;
   }
 
-  static GuardEvaluationException of(String reason) {
+  /** An error that does not know its place yet. */
+  public static GuardEvaluationException of(String reason) {
     return new GuardEvaluationException(reason, 0, 0);
   }
 
   /** The same error with its place in the rule text, unless it already has one. */
-  GuardEvaluationException at(String name, int atLine, int atColumn) {
+  public GuardEvaluationException at(String name, int atLine, int atColumn) {
     if (line > 0) {
       return this;
     }

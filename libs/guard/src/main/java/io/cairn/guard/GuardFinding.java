@@ -35,13 +35,13 @@ public record GuardFinding(
     return message == null ? facts : (message + " " + facts);
   }
 
-  GuardFinding withMessage(String other) {
+  public GuardFinding withMessage(String other) {
     return message != null
         ? this
         : new GuardFinding(rule, line, column, clause, path, pointer, found, wanted, other);
   }
 
-  GuardFinding withWanted(String other) {
+  public GuardFinding withWanted(String other) {
     return new GuardFinding(rule, line, column, clause, path, pointer, found, other, message);
   }
 }

@@ -1,10 +1,17 @@
 package io.cairn.guard;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.cairn.guard.evaluate.Bindings;
+import io.cairn.guard.evaluate.CompiledFile;
+import io.cairn.guard.lint.ProgramReader;
+import io.cairn.guard.parse.RuleParser;
+import io.cairn.guard.syntax.Node;
+import io.cairn.guard.syntax.Printer;
+import io.cairn.guard.value.Value;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled rule file: immutable, shared between threads, evaluated on any number of documents.
@@ -14,6 +21,7 @@ public final class GuardRules {
 
   private final String name;
   private final Node.Program program;
+  private volatile @Nullable CompiledFile code;
   private final GuardOptions options;
 
   private GuardRules(String name, Node.Program program, GuardOptions options) {
@@ -83,7 +91,7 @@ public final class GuardRules {
    */
   public GuardResult evaluate(
       GuardDocument document, Map<String, GuardValue> variables, Limits limits) {
-    return run(evaluation(document, variables, limits, false));
+    return code().evaluate(document.value(), bindings(variables), limits);
   }
 
   /**
@@ -94,37 +102,38 @@ public final class GuardRules {
    */
   public List<GuardFinding> findings(
       GuardDocument document, Map<String, GuardValue> variables, Limits limits) {
-    var evaluation = evaluation(document, variables, limits, true);
-    run(evaluation);
-    return evaluation.findings().all().stream()
-        .sorted(Comparator.comparingInt(GuardFinding::line))
-        .toList();
+    return code().findings(document.value(), bindings(variables), limits);
   }
 
-  private Evaluation evaluation(
-      GuardDocument document,
-      Map<String, GuardValue> variables,
-      Limits limits,
-      boolean collecting) {
-    return new Evaluation(name, program, options, document.root(), variables, limits, collecting);
-  }
-
-  private GuardResult run(Evaluation evaluation) {
-    var rules = new ArrayList<GuardResult.RuleResult>(program.rules().size());
-    boolean failed = false;
-    boolean passed = false;
-    try {
-      for (var rule : program.rules()) {
-        var status = evaluation.rule(rule);
-        rules.add(new GuardResult.RuleResult(rule.name(), status));
-        failed |= status == GuardStatus.FAIL;
-        passed |= status == GuardStatus.PASS;
-      }
-    } catch (StackOverflowError tooDeep) {
-      // The bounds on depth keep ordinary stacks safe; a caller's own may be nearly used up.
-      throw GuardEvaluationException.of(name + " needs a deeper stack than this thread has");
+  /** Made when first needed: rules that are put into a set are compiled there. */
+  private CompiledFile code() {
+    var made = code;
+    if (made == null) {
+      made = CompiledFile.of(name, program, options.exactKeys());
+      code = made;
     }
-    return new GuardResult(
-        GuardStatus.all(failed, passed), rules, evaluation.undecided(), evaluation.steps().used());
+    return made;
+  }
+
+  static Bindings bindings(Map<String, GuardValue> variables) {
+    if (variables.isEmpty()) {
+      return Bindings.NONE;
+    }
+    Map<String, Value> values = new HashMap<>();
+    variables.forEach((key, value) -> values.put(key, value.value()));
+    return new Bindings(values);
+  }
+
+  /** The text again, one clause a line; parsing it gives the same rules. */
+  public String print() {
+    return Printer.print(program);
+  }
+
+  Node.Program program() {
+    return program;
+  }
+
+  GuardOptions options() {
+    return options;
   }
 }

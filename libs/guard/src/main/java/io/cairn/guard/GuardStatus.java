@@ -10,7 +10,7 @@ public enum GuardStatus {
   SKIP;
 
   /** The status of an AND list: any FAIL is FAIL, else any PASS is PASS, else SKIP. */
-  static GuardStatus all(boolean failed, boolean passed) {
+  public static GuardStatus all(boolean failed, boolean passed) {
     if (failed) {
       return FAIL;
     }

@@ -12,7 +12,8 @@ public final class GuardSyntaxException extends RuntimeException {
   private final int column;
   private final String expected;
 
-  GuardSyntaxException(String name, int line, int column, String expected) {
+  /** An error at a line and column from 1. */
+  public GuardSyntaxException(String name, int line, int column, String expected) {
     super("%s does not parse at line %d, column %d: %s".formatted(name, line, column, expected));
     this.line = line;
     this.column = column;

@@ -64,7 +64,7 @@ class FunctionsTest {
         "parse_boolean(bad) | neither true nor false",
         "parse_char(s) | not one character",
         "parse_epoch(i) | not a date and time",
-        "json_parse(empty) | empty text",
+        "json_parse(empty) | it is empty",
         "regex_replace(s, \"(\", \"\") | is not valid",
         "now() | no clock",
         "substring(s, nothing, 2) | was not found",

@@ -9,11 +9,18 @@ import io.cairn.testkit.access.TestKeys;
 import io.cairn.testkit.access.TestTokens;
 import io.cairn.web.access.OpenRoutes;
 import io.cairn.web.problem.Problem;
+import io.quarkus.logging.json.runtime.JsonFormatter;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.LogContext;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +41,36 @@ class AccessTest {
         .statusCode(200)
         .header("X-Correlation-Id", "abc-1")
         .body("principal", equalTo(TestTokens.PRINCIPAL));
+  }
+
+  @Test
+  void shouldLogPairsAndCorrelationIdAsMembersWhenARequestIsRefused() {
+    // Given
+    var formatter = new JsonFormatter("MDC=context");
+    List<String> lines = new CopyOnWriteArrayList<>();
+    var handler =
+        new ExtHandler() {
+          @Override
+          protected void doPublish(ExtLogRecord line) {
+            lines.add(formatter.format(line));
+          }
+        };
+    var logger = LogContext.getLogContext().getLogger("io.cairn.web.access.InternalTokenFilter");
+    logger.addHandler(handler);
+    // When
+    given()
+        .header("Authorization", "Bearer x.y.z")
+        .header("X-Correlation-Id", "abc-2")
+        .get("/api/v1/echo")
+        .then()
+        .statusCode(401);
+    logger.removeHandler(handler);
+    // Then
+    assertThat(lines).hasSize(1);
+    var line = JsonPath.from(lines.getFirst());
+    assertThat(line.getString("message")).startsWith("refused a token");
+    assertThat(line.getString("context.correlationId")).isEqualTo("abc-2");
+    assertThat(line.getString("context.error")).isNotEmpty();
   }
 
   @Test

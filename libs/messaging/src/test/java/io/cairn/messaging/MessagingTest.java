@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import io.cairn.contracts.Topic;
 import io.cairn.messaging.consumer.BatchConsumer;
 import io.cairn.messaging.consumer.PoisonException;
@@ -19,6 +20,8 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +44,7 @@ class MessagingTest {
     static final List<String> HANDLED = new CopyOnWriteArrayList<>();
     static final AtomicInteger OUTAGES = new AtomicInteger();
     static volatile boolean poisonIsPoison = true;
+    static volatile boolean away = true;
     private final BatchConsumer consumer;
 
     Items(BatchConsumer consumer) {
@@ -58,6 +62,15 @@ class MessagingTest {
         String text = new String(received.value(), UTF_8);
         if (text.startsWith("poison") && poisonIsPoison) {
           throw new PoisonException("not an item: " + text);
+        }
+        if (text.startsWith("no-json")) {
+          throw new UncheckedIOException(new JsonParseException(null, "no JSON: " + text));
+        }
+        if (text.startsWith("too-deep")) {
+          throw new StackOverflowError("too deep: " + text);
+        }
+        if (text.startsWith("away") && away) {
+          throw new IllegalStateException(new SQLException("Sorry, acquisition timeout!"));
         }
         if (text.startsWith("outage") && OUTAGES.incrementAndGet() <= 5) {
           throw new IllegalStateException(new SQLTransientConnectionException("database away"));
@@ -145,7 +158,75 @@ class MessagingTest {
   }
 
   private List<DeadLetter> poisons() {
-    return letters.list(100, null).items();
+    return lettersWith("not an item");
+  }
+
+  private List<DeadLetter> lettersWith(String reason) {
+    return letters.list(100, null).items().stream()
+        .filter(letter -> letter.reason().contains(reason))
+        .toList();
+  }
+
+  @Test
+  void shouldCopyEachDeadLetterToItsTopicOnceWithWhereItCameFrom() {
+    try (var probe = new KafkaProbe()) {
+      // When
+      probe.send("config.item.recorded.v1", "c", "no-json-1".getBytes(UTF_8), Map.of("h", "1"));
+      probe.send("config.item.recorded.v1", "c", "too-deep-1".getBytes(UTF_8), Map.of());
+      probe.send("config.item.recorded.v1", "c", "item-behind".getBytes(UTF_8), Map.of());
+
+      // Then: neither blocks the partition
+      await().atMost(SOON).untilAsserted(() -> assertThat(Items.HANDLED).contains("item-behind"));
+      DeadLetter letter = lettersWith("no JSON: no-json-1").getFirst();
+      assertThat(lettersWith("too deep: too-deep-1")).hasSize(1);
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          probe.read(
+                              "config-service.config.item.recorded.v1.dlq",
+                              r -> r.text().equals("no-json-1")))
+                      .singleElement()
+                      .satisfies(
+                          copy ->
+                              assertThat(copy.headers())
+                                  .containsEntry("dead-letter-id", letter.id().toString())
+                                  .containsEntry("dead-letter-topic", letter.topic())
+                                  .containsEntry(
+                                      "dead-letter-offset", String.valueOf(letter.offset()))
+                                  .containsEntry("h", "1")));
+    }
+  }
+
+  @Test
+  void shouldShowSinceWhenAndWhyWhenARecordWaitsForTheDatabase() {
+    try (var probe = new KafkaProbe()) {
+      // When: the pool gives no connection, which has no SQL state
+      probe.send("config.item.recorded.v1", "a", "away".getBytes(UTF_8), Map.of());
+
+      // Then
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(HealthPage.check("consumers").toString())
+                      .contains("config.item.recorded.v1-")
+                      .contains("5 attempts")
+                      .contains("Sorry, acquisition timeout!"));
+      assertThat(HealthPage.metric("cairn_messaging_consumer_waiting_records")).isPositive();
+
+      // When
+      Items.away = false;
+
+      // Then
+      await().atMost(SOON).untilAsserted(() -> assertThat(Items.HANDLED).contains("away"));
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> assertThat(HealthPage.check("consumers").toString()).contains("waiting=0"));
+      assertThat(lettersWith("acquisition")).isEmpty();
+    }
   }
 
   @Test

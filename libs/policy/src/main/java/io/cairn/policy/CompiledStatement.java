@@ -1,25 +1,47 @@
 package io.cairn.policy;
 
+import io.cairn.policy.condition.CompiledCondition;
+import io.cairn.policy.document.Effect;
+import io.cairn.policy.document.PolicyType;
+import io.cairn.policy.document.Statement;
+import io.cairn.policy.match.ActionPattern;
+import io.cairn.policy.match.ArnPattern;
+import io.cairn.policy.request.AuthorizationRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One statement, ready to be asked; immutable. */
 final class CompiledStatement {
-  private final String policy;
-  private final int index;
+  private final Source source;
   private final Statement statement;
-  private final List<ActionPattern> actions;
-  private final List<ArnPattern> resources;
+  private final @Nullable PrincipalTest principals;
+  private final ActionPattern[] actions;
+  private final ArnPattern[] resources;
   private final boolean anyResource;
-  private final List<CompiledCondition> conditions;
+  private final CompiledCondition[] conditions;
+  private final boolean denies;
+  private final boolean allButResources;
 
-  CompiledStatement(String policy, int index, Statement statement, boolean variables) {
-    this.policy = policy;
-    this.index = index;
+  /**
+   * Where a statement comes from.
+   *
+   * @param type what its policy is attached to
+   * @param policy the policy's name
+   * @param index its number in the policy, from 0
+   */
+  record Source(PolicyType type, String policy, int index) {}
+
+  CompiledStatement(Source source, Statement statement, boolean variables) {
+    this.source = source;
     this.statement = statement;
-    this.actions = statement.actions().values().stream().map(ActionPattern::of).toList();
+    Statement.Principals named = statement.principals();
+    this.principals = named == null ? null : new PrincipalTest(named);
+    this.actions =
+        statement.actions().values().stream().map(ActionPattern::of).toArray(ActionPattern[]::new);
     this.anyResource = statement.resources().values().contains("*");
     List<ArnPattern> arns = new ArrayList<>();
     for (String value : statement.resources().values()) {
@@ -27,17 +49,17 @@ final class CompiledStatement {
         arns.add(ArnPattern.ofResource(value, variables));
       }
     }
-    this.resources = List.copyOf(arns);
+    this.resources = arns.toArray(ArnPattern[]::new);
     this.conditions =
-        statement.conditions().stream().map(c -> new CompiledCondition(c, variables)).toList();
+        statement.conditions().stream()
+            .map(c -> new CompiledCondition(c, variables))
+            .toArray(CompiledCondition[]::new);
+    this.denies = statement.effect() == Effect.DENY;
+    this.allButResources = statement.resources().negated();
   }
 
-  String policy() {
-    return policy;
-  }
-
-  int index() {
-    return index;
+  Source source() {
+    return source;
   }
 
   Statement statement() {
@@ -45,20 +67,28 @@ final class CompiledStatement {
   }
 
   boolean denies() {
-    return statement.effect() == Effect.DENY;
+    return denies;
   }
 
   /** The services it can apply to, or only {@link ActionPattern#ALL_SERVICES}. */
   Set<String> services() {
     if (statement.actions().negated()
-        || actions.stream().anyMatch(a -> a.service().equals(ActionPattern.ALL_SERVICES))) {
+        || Arrays.stream(actions).anyMatch(a -> a.service().equals(ActionPattern.ALL_SERVICES))) {
       return Set.of(ActionPattern.ALL_SERVICES);
     }
-    return actions.stream().map(ActionPattern::service).collect(Collectors.toSet());
+    return Arrays.stream(actions).map(ActionPattern::service).collect(Collectors.toSet());
   }
 
-  boolean matches(AuthorizationRequest request) {
-    if (!actionMatches(request) || !resourceMatches(request)) {
+  /** What the statement grants if all its other elements match; 0 if it is not about the asker. */
+  int grants(Access access, boolean bounded) {
+    return principals == null
+        ? Grants.ALLOW
+        : principals.grants(access.principal(), access.request(), bounded);
+  }
+
+  /** Whether resource and conditions match; the action is known to. */
+  boolean matchesButAction(AuthorizationRequest request) {
+    if (!resourceMatches(request)) {
       return false;
     }
     for (CompiledCondition condition : conditions) {
@@ -69,15 +99,36 @@ final class CompiledStatement {
     return true;
   }
 
-  boolean actionMatches(AuthorizationRequest request) {
+  /** Whether an action in lower case is covered. */
+  boolean coversAction(String action) {
     boolean some = false;
-    for (ActionPattern action : actions) {
-      if (action.matches(request)) {
+    for (ActionPattern pattern : actions) {
+      if (pattern.matches(action)) {
         some = true;
         break;
       }
     }
     return some != statement.actions().negated();
+  }
+
+  /** What the sixth segment of a resource that matches begins with; "" where that may be all. */
+  List<String> resourcePrefixes() {
+    return anyResource || statement.resources().negated() || resources.length == 0
+        ? List.of("")
+        : Arrays.stream(resources).map(ArnPattern::resourcePrefix).distinct().toList();
+  }
+
+  /** Whether an Allow asks for nothing but the action, of whoever it is attached to or anyone. */
+  boolean isUnconditional() {
+    return !denies()
+        && anyResource
+        && !statement.resources().negated()
+        && conditions.length == 0
+        && (principals == null || principals.isEveryone());
+  }
+
+  int unconditionalGrants() {
+    return principals == null ? Grants.ALLOW : Grants.DIRECT;
   }
 
   boolean resourceMatches(AuthorizationRequest request) {
@@ -91,10 +142,10 @@ final class CompiledStatement {
         }
       }
     }
-    return some != statement.resources().negated();
+    return some != allButResources;
   }
 
   List<CompiledCondition> conditions() {
-    return conditions;
+    return List.of(conditions);
   }
 }

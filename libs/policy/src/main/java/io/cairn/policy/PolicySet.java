@@ -1,19 +1,23 @@
 package io.cairn.policy;
 
+import io.cairn.policy.document.PolicyDocument;
+import io.cairn.policy.document.Statement;
+import io.cairn.policy.match.ActionPattern;
+import io.cairn.policy.request.AuthorizationRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Identity policies compiled together. Immutable and safe for any number of threads; compile once,
- * ask often.
+ * Policies that act together, compiled: all of one principal, of one level of an organisation, of
+ * one resource. Immutable and safe for any number of threads; compile once, ask often.
  */
 public final class PolicySet {
+  /** No policies: grants nothing, denies nothing. */
+  public static final PolicySet EMPTY = compile(List.of());
 
   /**
    * A policy as it is attached.
@@ -26,6 +30,7 @@ public final class PolicySet {
   private final List<CompiledStatement> statements;
   private final Map<String, CompiledStatement[]> byService;
   private final CompiledStatement[] otherServices;
+  private final ActionTable byAction = new ActionTable();
 
   private PolicySet(List<CompiledStatement> statements) {
     this.statements = List.copyOf(statements);
@@ -33,10 +38,10 @@ public final class PolicySet {
     for (CompiledStatement statement : statements) {
       services.addAll(statement.services());
     }
-    this.otherServices = candidates(ActionPattern.ALL_SERVICES);
+    this.otherServices = ofService(ActionPattern.ALL_SERVICES);
     this.byService = new HashMap<>();
     for (String service : services) {
-      byService.put(service, candidates(service));
+      byService.put(service, ofService(service));
     }
   }
 
@@ -44,89 +49,45 @@ public final class PolicySet {
   public static PolicySet compile(List<Named> policies) {
     List<CompiledStatement> statements = new ArrayList<>();
     for (Named policy : policies) {
-      boolean variables = policy.document().version() == PolicyDocument.Version.V2012;
+      PolicyDocument document = policy.document();
+      boolean variables = document.version() == PolicyDocument.Version.V2012;
       int index = 0;
-      for (Statement statement : policy.document().statements()) {
-        statements.add(new CompiledStatement(policy.name(), index++, statement, variables));
+      for (Statement statement : document.statements()) {
+        var source = new CompiledStatement.Source(document.type(), policy.name(), index++);
+        statements.add(new CompiledStatement(source, statement, variables));
       }
     }
     return new PolicySet(statements);
   }
 
-  /** Denies first, so that the first match of the walk decides. */
-  private CompiledStatement[] candidates(String service) {
-    List<CompiledStatement> candidates = new ArrayList<>();
-    for (boolean denies : new boolean[] {true, false}) {
-      for (CompiledStatement statement : statements) {
-        Set<String> of = statement.services();
-        if (statement.denies() == denies
-            && (of.contains(service) || of.contains(ActionPattern.ALL_SERVICES))) {
-          candidates.add(statement);
-        }
-      }
-    }
-    return candidates.toArray(CompiledStatement[]::new);
+  private CompiledStatement[] ofService(String service) {
+    return statements.stream()
+        .filter(
+            statement -> {
+              Set<String> services = statement.services();
+              return services.contains(service) || services.contains(ActionPattern.ALL_SERVICES);
+            })
+        .toArray(CompiledStatement[]::new);
   }
 
-  /** Decides by AWS's rules for identity policies: a matching Deny wins, then a matching Allow. */
-  public Decision decide(AuthorizationRequest request) {
-    for (CompiledStatement statement : byService.getOrDefault(request.service(), otherServices)) {
-      if (statement.matches(request)) {
-        return statement.denies() ? Decision.EXPLICIT_DENY : Decision.ALLOWED;
-      }
-    }
-    return Decision.IMPLICIT_DENY;
+  List<CompiledStatement> statements() {
+    return statements;
   }
 
-  /** The decision with its reasons. Visits every statement, so costs more than {@link #decide}. */
-  public Trace explain(AuthorizationRequest request) {
-    List<Trace.Step> steps = new ArrayList<>();
-    Set<String> missing = new LinkedHashSet<>();
-    Decision decision = Decision.IMPLICIT_DENY;
-    for (CompiledStatement statement : statements) {
-      Trace.Failure failure = failure(statement, request, missing);
-      if (failure == null && decision != Decision.EXPLICIT_DENY) {
-        decision = statement.denies() ? Decision.EXPLICIT_DENY : Decision.ALLOWED;
-      }
-      Statement source = statement.statement();
-      steps.add(
-          new Trace.Step(
-              statement.policy(),
-              statement.index(),
-              source.sid(),
-              source.effect(),
-              source.place(),
-              failure));
-    }
-    return new Trace(decision, steps, List.copyOf(missing));
+  /**
+   * What the set says, as {@link Grants}.
+   *
+   * @param bounded whether the principal has a permissions boundary
+   */
+  int evaluate(Access access, boolean bounded) {
+    Candidates known = byAction.get(access.request().actionNumber());
+    return (known == null ? candidates(access.request()) : known).evaluate(access, bounded);
   }
 
-  private static Trace.@Nullable Failure failure(
-      CompiledStatement statement, AuthorizationRequest request, Set<String> missing) {
-    Statement source = statement.statement();
-    if (!statement.actionMatches(request)) {
-      return new Trace.Failure.OfAction(source.actions().negated() ? "NotAction" : "Action");
-    }
-    if (!statement.resourceMatches(request)) {
-      return new Trace.Failure.OfResource(
-          source.resources().negated() ? "NotResource" : "Resource");
-    }
-    Trace.Failure first = null;
-    for (CompiledCondition condition : statement.conditions()) {
-      Statement.ConditionClause clause = condition.clause();
-      ContextValue requested = condition.requested(request);
-      if (requested == null && clause.operator().comparison() != Comparison.NULL) {
-        missing.add(clause.key());
-      }
-      if (first == null && !condition.holds(request)) {
-        first =
-            new Trace.Failure.OfCondition(
-                clause.operator(),
-                clause.key(),
-                requested == null ? null : requested.values(),
-                clause.place());
-      }
-    }
-    return first;
+  private Candidates candidates(AuthorizationRequest request) {
+    var found =
+        Candidates.of(byService.getOrDefault(request.service(), otherServices), request.action());
+    byAction.put(request.actionNumber(), found);
+    return found;
   }
 }

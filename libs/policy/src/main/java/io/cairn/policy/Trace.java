@@ -1,17 +1,26 @@
 package io.cairn.policy;
 
+import io.cairn.policy.document.ConditionOperator;
+import io.cairn.policy.document.Effect;
+import io.cairn.policy.document.PolicyType;
+import io.cairn.policy.syntax.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request was decided as it was: every statement of the set in order, with the first of its
- * elements that failed.
+ * Why a request was decided as it was: every statement of every policy that bears on it, with the
+ * first of its elements that failed.
  *
- * @param decision what {@link PolicySet#decide} answers
- * @param steps one for each statement
+ * @param decision what {@link PolicyEvaluation#decide} answers
+ * @param wanting the first gate that nothing opened, or null unless the deny is implicit
+ * @param steps one for each statement, policy type by policy type
  * @param missingContextKeys keys that a condition asked for and the request lacked, as written
  */
-public record Trace(Decision decision, List<Step> steps, List<String> missingContextKeys) {
+public record Trace(
+    Decision decision,
+    @Nullable Wanting wanting,
+    List<Step> steps,
+    List<String> missingContextKeys) {
 
   /** Copies the lists. */
   public Trace {
@@ -28,6 +37,7 @@ public record Trace(Decision decision, List<Step> steps, List<String> missingCon
   /**
    * One statement's part.
    *
+   * @param type what its policy is attached to
    * @param policy name of its policy
    * @param index its number in the policy, from 0
    * @param sid its id, or null
@@ -36,6 +46,7 @@ public record Trace(Decision decision, List<Step> steps, List<String> missingCon
    * @param failure what kept it from matching, or null if it matched
    */
   public record Step(
+      PolicyType type,
       String policy,
       int index,
       @Nullable String sid,
@@ -43,8 +54,17 @@ public record Trace(Decision decision, List<Step> steps, List<String> missingCon
       Place place,
       @Nullable Failure failure) {}
 
-  /** The first element of a statement that did not match; order: action, resource, conditions. */
+  /**
+   * The first element of a statement that did not match: principal, action, resource, conditions.
+   */
   public sealed interface Failure {
+
+    /**
+     * The statement is not about the principal.
+     *
+     * @param element {@code Principal} or {@code NotPrincipal}
+     */
+    record OfPrincipal(String element) implements Failure {}
 
     /**
      * The action is not covered.

@@ -6,6 +6,7 @@ import static io.cairn.policy.Requests.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cairn.policy.request.AuthorizationRequest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
@@ -131,7 +132,7 @@ class DecisionTest {
     var absent = set("{\"Statement\":" + statement + "}");
     var old = set("{\"Version\":\"2008-10-17\",\"Statement\":" + statement + "}");
     // When / Then
-    for (PolicySet policies : List.of(absent, old)) {
+    for (Requests.Own policies : List.of(absent, old)) {
       assertThat(policies.decide(request("s3:G", "arn:aws:s3:::ann", "aws:username", "ann")))
           .isEqualTo(Decision.IMPLICIT_DENY);
       assertThat(
@@ -186,7 +187,7 @@ class DecisionTest {
 
   @Nested
   class Explain {
-    private final PolicySet policies =
+    private final Requests.Own policies =
         set(
             document(
                 "{'Sid':'A','Effect':'Allow','Action':'ec2:*','Resource':'*'}",

@@ -26,6 +26,11 @@ final class Interpreter {
   /** A request as plain values; a list is a multi-valued key. Keys are in lower case. */
   record Asked(String action, String resource, Map<String, Object> context) {}
 
+  /** Whether a statement applies, its Principal aside. */
+  static boolean applies(Map<?, ?> document, Map<?, ?> statement, Asked asked) {
+    return matches(statement, "2012-10-17".equals(document.get("Version")), asked);
+  }
+
   private Interpreter() {}
 
   static Decision decide(List<Map<String, Object>> documents, Asked asked) {

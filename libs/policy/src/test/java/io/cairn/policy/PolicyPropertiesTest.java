@@ -2,6 +2,10 @@ package io.cairn.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.policy.document.PolicyDocument;
+import io.cairn.policy.document.PolicyType;
+import io.cairn.policy.request.AuthorizationRequest;
+import io.cairn.policy.request.ContextValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -23,13 +27,14 @@ class PolicyPropertiesTest {
   private final Random random = new Random(seed);
   private final RandomPolicies policies = new RandomPolicies(random);
 
-  private static PolicySet compile(List<Map<String, Object>> documents) {
+  private static Requests.Own compile(List<Map<String, Object>> documents) {
     List<PolicySet.Named> named = new ArrayList<>();
     for (Map<String, Object> document : documents) {
       named.add(
-          new PolicySet.Named("p", PolicyDocument.parseIdentity(RandomPolicies.json(document))));
+          new PolicySet.Named(
+              "p", PolicyDocument.parse(PolicyType.IDENTITY, RandomPolicies.json(document))));
     }
-    return PolicySet.compile(named);
+    return new Requests.Own(PolicySet.compile(named));
   }
 
   private static AuthorizationRequest request(Interpreter.Asked asked) {
@@ -51,7 +56,7 @@ class PolicyPropertiesTest {
     Map<Decision, Integer> seen = new EnumMap<>(Decision.class);
     for (int i = 0; i < SETS; i++) {
       List<Map<String, Object>> documents = policies.documents();
-      PolicySet compiled = compile(documents);
+      Requests.Own compiled = compile(documents);
       for (int j = 0; j < REQUESTS; j++) {
         Interpreter.Asked asked = policies.asked();
         // When
@@ -79,11 +84,11 @@ class PolicyPropertiesTest {
     for (int i = 0; i < 3_000; i++) {
       // Given
       List<Map<String, Object>> documents = policies.documents();
-      PolicySet before = compile(documents);
+      Requests.Own before = compile(documents);
       documents.add(
           new LinkedHashMap<>(
               Map.of("Version", "2012-10-17", "Statement", List.of(policies.statement("Deny")))));
-      PolicySet after = compile(documents);
+      Requests.Own after = compile(documents);
       for (int j = 0; j < REQUESTS; j++) {
         AuthorizationRequest asked = request(policies.asked());
         // When / Then
@@ -101,7 +106,7 @@ class PolicyPropertiesTest {
     for (int i = 0; i < 3_000; i++) {
       // Given
       List<Map<String, Object>> documents = policies.documents();
-      PolicySet before = compile(documents);
+      Requests.Own before = compile(documents);
       Collections.shuffle(documents, random);
       for (Map<String, Object> document : documents) {
         List<Object> statements =
@@ -109,7 +114,7 @@ class PolicyPropertiesTest {
         Collections.shuffle(statements, random);
         document.put("Statement", statements);
       }
-      PolicySet after = compile(documents);
+      Requests.Own after = compile(documents);
       for (int j = 0; j < REQUESTS; j++) {
         AuthorizationRequest asked = request(policies.asked());
         // When / Then

@@ -1,5 +1,10 @@
 package io.cairn.policy;
 
+import io.cairn.policy.document.PolicyDocument;
+import io.cairn.policy.document.PolicyType;
+import io.cairn.policy.request.AuthorizationRequest;
+import io.cairn.policy.request.ContextValue;
+import io.cairn.policy.request.Principal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +14,33 @@ import org.jspecify.annotations.NullMarked;
 /** Builds policies and requests in few words. */
 @NullMarked
 final class Requests {
+  static final String ACCOUNT = "111122223333";
+  private static final Principal USER =
+      new Principal.User("arn:aws:iam::" + ACCOUNT + ":user/ann", ACCOUNT);
+
   private Requests() {}
 
-  static PolicySet set(String... documents) {
+  /** A user's own policies, asked for something of the user's account. */
+  record Own(PolicySet policies) {
+    Decision decide(AuthorizationRequest request) {
+      return PolicyEvaluation.decide(
+          AttachedPolicies.of(policies), new Access(USER, ACCOUNT, request));
+    }
+
+    Trace explain(AuthorizationRequest request) {
+      return PolicyEvaluation.explain(
+          AttachedPolicies.of(policies), new Access(USER, ACCOUNT, request));
+    }
+  }
+
+  static Own set(String... documents) {
+    return new Own(policies(PolicyType.IDENTITY, documents));
+  }
+
+  static PolicySet policies(PolicyType type, String... documents) {
     return PolicySet.compile(
         Arrays.stream(documents)
-            .map(d -> new PolicySet.Named("p", PolicyDocument.parseIdentity(d)))
+            .map(d -> new PolicySet.Named("p", PolicyDocument.parse(type, d)))
             .toList());
   }
 

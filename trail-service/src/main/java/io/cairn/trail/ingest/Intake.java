@@ -50,6 +50,7 @@ public class Intake {
     Instant latest = now.plus(bounds.maxAhead());
     var first = new FirstReading();
     new RecordReader(bounds).read(payload, origin.accountId(), latest, first);
+    first.compare(payload.announced());
     var delivery = new Delivery(kafka, origin.sourceId(), headers(origin, now));
     var batches = new AccountBatches(delivery::send);
     if (first.overflowed) {
@@ -60,7 +61,7 @@ public class Intake {
     }
     batches.flush();
     List<Flight> flights = delivery.await();
-    ledger.record(origin.sourceId(), origin.objectName(), flights, first.refused);
+    ledger.record(origin.place(), origin.accountId(), flights, first.refused);
     return first.receipt();
   }
 
@@ -69,7 +70,6 @@ public class Intake {
     headers.put(Headers.SOURCE, origin.sourceId());
     headers.put(Headers.ACCEPTED_AT, now.toString());
     putIfPresent(headers, Headers.SOURCE_OBJECT, origin.objectName());
-    putIfPresent(headers, Headers.SOURCE_ACCOUNT, origin.accountId());
     putIfPresent(headers, Headers.CORRELATION_ID, Correlation.current());
     return headers;
   }
@@ -105,7 +105,8 @@ public class Intake {
     }
 
     @Override
-    public void refused(RefusedRecord refusal, byte[] bytes) throws MalformedInputException {
+    public void refused(RefusedRecord refusal, byte[] bytes, long length)
+        throws MalformedInputException {
       refusedBytes += bytes.length + 512L;
       if (refusedBytes > MAX_REFUSED_BYTES) {
         throw new MalformedInputException(
@@ -116,9 +117,21 @@ public class Intake {
                 + " records that are no CloudTrail records; the first: "
                 + listed.getFirst().detail());
       }
-      refused.add(new RefusedBytes(refusal.index(), refusal.code(), refusal.detail(), bytes));
+      refused.add(
+          new RefusedBytes(refusal.index(), refusal.code(), refusal.detail(), bytes, length));
       if (listed.size() < Receipt.MAX_LISTED) {
         listed.add(refusal);
+      }
+    }
+
+    /** A body of lines that was cut at the end of one looks whole, but for its number. */
+    void compare(@Nullable Integer announced) throws MalformedInputException {
+      int held = accepted + refused.size();
+      if (announced != null && announced != held) {
+        throw new MalformedInputException(
+            MalformedInputException.Code.COUNT_MISMATCH,
+            0,
+            "the sender announces " + announced + " records and the body holds " + held);
       }
     }
 
@@ -134,7 +147,7 @@ public class Intake {
     }
 
     @Override
-    public void refused(RefusedRecord refusal, byte[] bytes) {
+    public void refused(RefusedRecord refusal, byte[] bytes, long length) {
       // Judged and noted at the first reading.
     }
   }

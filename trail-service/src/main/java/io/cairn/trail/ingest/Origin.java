@@ -1,5 +1,6 @@
 package io.cairn.trail.ingest;
 
+import io.cairn.trail.ledger.LedgerBatch.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param objectName the file, where it is one
  * @param accountId account of records that name none, 12 digits; null when such are refused
  */
-public record Origin(String sourceId, @Nullable String objectName, @Nullable String accountId) {}
+public record Origin(String sourceId, @Nullable String objectName, @Nullable String accountId) {
+  Place place() {
+    return new Place(sourceId, objectName == null ? "" : objectName);
+  }
+}

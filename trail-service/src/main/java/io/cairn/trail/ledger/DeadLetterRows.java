@@ -3,7 +3,9 @@ package io.cairn.trail.ledger;
 import io.cairn.contracts.EventBatch;
 import io.cairn.contracts.Headers;
 import io.cairn.contracts.Topic;
-import io.cairn.messaging.outbox.HeaderText;
+import io.cairn.messaging.deadletter.DeadLetterWriter;
+import io.cairn.messaging.deadletter.Letter;
+import io.cairn.trail.ledger.LedgerBatch.RefusedAt;
 import io.cairn.web.runtime.Correlation;
 import io.cairn.web.runtime.Ids;
 import jakarta.inject.Singleton;
@@ -12,82 +14,74 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Refusals with their bytes, in the transaction that counts them. They stand among the service's
- * other dead letters (table {@code dead_letter}), so that one list shows and one call replays them.
+ * other dead letters, so that one list shows and one call replays them.
  */
 @Singleton
 class DeadLetterRows {
+  private static final String REFUSAL =
+      """
+      insert into ledger_refusal (id, source_id, object_name, record_index, code, detail,
+        dead_letter_id, refused_at) values (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private final DeadLetterWriter letters;
   private final Ids ids;
   private final Clock clock;
 
-  DeadLetterRows(Ids ids, Clock clock) {
+  DeadLetterRows(DeadLetterWriter letters, Ids ids, Clock clock) {
+    this.letters = letters;
     this.ids = ids;
     this.clock = clock;
   }
 
-  void add(
-      Connection connection,
-      String sourceId,
-      @Nullable String objectName,
-      @Nullable String accountId,
-      List<RefusedBytes> refusals)
-      throws SQLException {
+  void add(Connection connection, List<RefusedAt> refusals) throws SQLException {
     if (refusals.isEmpty()) {
       return;
     }
-    try (PreparedStatement letter =
-            connection.prepareStatement(
-                """
-                insert into dead_letter (id, topic, record_key, payload, headers, reason,
-                  correlation_id, failed_at) values (?, ?, ?, ?, ?, ?, ?, ?)
-                """);
-        PreparedStatement refusal =
-            connection.prepareStatement(
-                """
-                insert into ledger_refusal (id, source_id, object_name, record_index, code, detail,
-                  dead_letter_id, refused_at) values (?, ?, ?, ?, ?, ?, ?, ?)
-                """)) {
-      for (RefusedBytes refused : refusals) {
-        UUID letterId = ids.next();
-        bindLetter(letter, letterId, sourceId, objectName, accountId, refused);
-        letter.addBatch();
-        refusal.setObject(1, ids.next());
-        refusal.setString(2, sourceId);
-        refusal.setString(3, objectName);
-        refusal.setInt(4, refused.index());
-        refusal.setString(5, refused.code());
-        refusal.setString(6, clean(refused.detail()));
-        refusal.setObject(7, letterId);
-        refusal.setTimestamp(8, Timestamp.from(clock.instant()));
-        refusal.addBatch();
+    List<Letter> kept = new ArrayList<>(refusals.size());
+    try (PreparedStatement insert = connection.prepareStatement(REFUSAL)) {
+      for (RefusedAt one : refusals) {
+        Letter letter = letter(one);
+        kept.add(letter);
+        RefusedBytes refused = one.refused();
+        insert.setObject(1, ids.next());
+        insert.setString(2, one.place().sourceId());
+        insert.setString(3, objectName(one));
+        insert.setInt(4, refused.index());
+        insert.setString(5, refused.code());
+        insert.setString(6, refused.detail().replace('\0', '\uFFFD'));
+        insert.setObject(7, letter.id());
+        insert.setTimestamp(8, Timestamp.from(clock.instant()));
+        insert.addBatch();
       }
-      letter.executeBatch();
-      refusal.executeBatch();
+      insert.executeBatch();
     }
+    letters.write(connection, kept);
   }
 
-  private void bindLetter(
-      PreparedStatement letter,
-      UUID id,
-      String sourceId,
-      @Nullable String objectName,
-      @Nullable String accountId,
-      RefusedBytes refused)
-      throws SQLException {
+  private static @Nullable String objectName(RefusedAt one) {
+    return one.place().objectName().isEmpty() ? null : one.place().objectName();
+  }
+
+  /** The letter holds what a replay needs to come in as the record came in first. */
+  private Letter letter(RefusedAt one) {
+    RefusedBytes refused = one.refused();
+    String account = one.accountId();
     Map<String, String> headers = new HashMap<>();
-    headers.put(Headers.SOURCE, sourceId);
-    if (objectName != null) {
-      headers.put(Headers.SOURCE_OBJECT, objectName);
-    }
-    if (accountId != null) {
-      headers.put(Headers.SOURCE_ACCOUNT, accountId);
+    headers.put(Headers.SOURCE, one.place().sourceId());
+    putIfPresent(headers, Headers.SOURCE_OBJECT, objectName(one));
+    putIfPresent(headers, Headers.SOURCE_ACCOUNT, account);
+    putIfPresent(headers, Headers.CORRELATION_ID, Correlation.current());
+    if (refused.isPartial()) {
+      headers.put(Letter.PARTIAL, Long.toString(refused.length()));
     }
     byte[] payload = refused.bytes();
     if (payload.length > 0) {
@@ -95,18 +89,22 @@ class DeadLetterRows {
       headers.putAll(batch.headers());
       payload = headers.containsKey(Headers.LENGTHS) ? batch.value() : payload;
     }
-    letter.setObject(1, id);
-    letter.setString(2, Topic.TRAIL_EVENT_RECEIVED.topicName());
-    letter.setString(3, accountId == null ? "" : accountId);
-    letter.setBytes(4, payload);
-    letter.setString(5, HeaderText.write(headers));
-    letter.setString(6, clean(refused.code() + ": " + refused.detail()));
-    letter.setString(7, Correlation.current());
-    letter.setTimestamp(8, Timestamp.from(clock.instant()));
+    return new Letter(
+        ids.next(),
+        Topic.TRAIL_EVENT_RECEIVED.topicName(),
+        null,
+        null,
+        account == null ? "" : account,
+        payload,
+        headers,
+        refused.code() + ": " + refused.detail(),
+        Correlation.current());
   }
 
-  /** PostgreSQL's text has no NUL; a detail may quote a name that does. */
-  private static String clean(String text) {
-    return text.replace('\0', '\uFFFD');
+  private static void putIfPresent(
+      Map<String, String> headers, String name, @Nullable String value) {
+    if (value != null) {
+      headers.put(name, value);
+    }
   }
 }

@@ -67,14 +67,6 @@ public class LedgerBatch {
             connection, place.sourceId(), place.objectName(), entry.getValue(), now);
       }
     }
-    for (RefusedAt one : refused) {
-      String object = one.place().objectName();
-      letters.add(
-          connection,
-          one.place().sourceId(),
-          object.isEmpty() ? null : object,
-          one.accountId(),
-          List.of(one.refused()));
-    }
+    letters.add(connection, refused);
   }
 }

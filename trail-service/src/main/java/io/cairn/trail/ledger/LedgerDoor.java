@@ -1,5 +1,7 @@
 package io.cairn.trail.ledger;
 
+import io.cairn.trail.ledger.LedgerBatch.Place;
+import io.cairn.trail.ledger.LedgerBatch.RefusedAt;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,11 +33,12 @@ public class LedgerDoor {
    * Notes a body in a transaction of its own. Without refusals a failure is only logged: the
    * records are durable at the broker and the writer counts them when it stores them.
    *
+   * @param sourceAccount account of records that name none, or null
    * @throws LedgerException if refused records cannot be kept
    */
   public void record(
-      String sourceId,
-      @Nullable String objectName,
+      Place place,
+      @Nullable String sourceAccount,
       List<Flight> flights,
       List<RefusedBytes> refused) {
     if (flights.isEmpty() && refused.isEmpty()) {
@@ -46,7 +49,7 @@ public class LedgerDoor {
       try {
         Instant now = clock.instant();
         takeOff(connection, flights, now);
-        refuse(connection, sourceId, objectName, refused, now);
+        refuse(connection, place, sourceAccount, refused, now);
         connection.commit();
       } catch (SQLException e) {
         connection.rollback();
@@ -60,21 +63,36 @@ public class LedgerDoor {
       }
       LOGGER
           .atWarn()
-          .addKeyValue("sourceId", sourceId)
+          .addKeyValue("sourceId", place.sourceId())
           .addKeyValue("error", e.getMessage())
           .log("accepted records are not shown as in flight");
     }
   }
 
-  /** Forgets what was in flight on a partition whose log is gone. */
-  public void forgetFlights(int partition) {
+  /**
+   * Counts what was in flight on a partition and that its log no longer has: with offsets from
+   * {@code from} to before {@code to}.
+   */
+  public void lose(int partition, long from, long to) {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement delete =
-            connection.prepareStatement("delete from ledger_flight where partition_number = ?")) {
-      delete.setInt(1, partition);
-      delete.executeUpdate();
+        PreparedStatement count =
+            connection.prepareStatement(
+                """
+                with gone as (
+                  delete from ledger_flight where partition_number = ? and record_offset >= ?
+                    and record_offset < ? returning source_id, record_count)
+                insert into ledger_count as c (source_id, slot, lost, last_received_at)
+                  select source_id, ?, sum(record_count), ? from gone group by source_id
+                on conflict (source_id, slot) do update set lost = c.lost + excluded.lost
+                """)) {
+      count.setInt(1, partition);
+      count.setLong(2, from);
+      count.setLong(3, to);
+      count.setInt(4, partition);
+      count.setObject(5, LedgerCounts.time(clock.instant()));
+      count.executeUpdate();
     } catch (SQLException e) {
-      throw new LedgerException("forgetting what was in flight", e);
+      throw new LedgerException("counting what was lost", e);
     }
   }
 
@@ -106,8 +124,8 @@ public class LedgerDoor {
 
   private void refuse(
       Connection connection,
-      String sourceId,
-      @Nullable String objectName,
+      Place place,
+      @Nullable String sourceAccount,
       List<RefusedBytes> refused,
       Instant now)
       throws SQLException {
@@ -116,10 +134,11 @@ public class LedgerDoor {
     }
     var tally = new Tallied();
     tally.refused(refused.size());
-    LedgerCounts.add(connection, sourceId, LedgerCounts.DOOR, tally, now);
-    if (objectName != null) {
-      LedgerCounts.addToObject(connection, sourceId, objectName, tally, now);
+    LedgerCounts.add(connection, place.sourceId(), LedgerCounts.DOOR, tally, now);
+    if (!place.objectName().isEmpty()) {
+      LedgerCounts.addToObject(connection, place.sourceId(), place.objectName(), tally, now);
     }
-    letters.add(connection, sourceId, objectName, null, refused);
+    letters.add(
+        connection, refused.stream().map(r -> new RefusedAt(place, sourceAccount, r)).toList());
   }
 }

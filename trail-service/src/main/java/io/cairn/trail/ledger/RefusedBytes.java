@@ -7,5 +7,16 @@ package io.cairn.trail.ledger;
  * @param code why, for a program
  * @param detail why, for a person
  * @param bytes the record, or its beginning where it is too long
+ * @param length bytes of the whole record
  */
-public record RefusedBytes(int index, String code, String detail, byte[] bytes) {}
+public record RefusedBytes(int index, String code, String detail, byte[] bytes, long length) {
+  /** A refusal that keeps all of the record. */
+  public RefusedBytes(int index, String code, String detail, byte[] bytes) {
+    this(index, code, detail, bytes, bytes.length);
+  }
+
+  /** Whether only the beginning of the record is kept. */
+  boolean isPartial() {
+    return length > bytes.length;
+  }
+}

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cairn.contracts.EventBatch;
 import io.cairn.eventstore.EventScanner;
+import io.cairn.testkit.servers.KafkaProbe;
 import io.cairn.trail.RealRecords;
 import io.cairn.trail.TrailApi;
 import io.cairn.trail.kafka.EventBatches;
@@ -129,6 +130,74 @@ class PushTest {
         .contains("TOO_LARGE", "TOO_DEEP");
   }
 
+  private static String letterOf(String preview) {
+    return TrailApi.as("cloudtrail:ListImportFailures")
+        .queryParam("limit", 1_000)
+        .get("/api/v1/trail/dead-letters")
+        .jsonPath()
+        .param("preview", preview)
+        .getString("items.find { it.preview.startsWith(preview) }.id");
+  }
+
+  private static Response replay(String letter) {
+    return TrailApi.as("cloudtrail:StartImport")
+        .post("/api/v1/trail/dead-letters/" + letter + "/replay");
+  }
+
+  @Test
+  void shouldCopyARefusedRecordToTheDeadLetterTopicAndStoreItWhenReplayed() {
+    try (var kafka = new KafkaProbe()) {
+      // Given: an event of the far future, from a clock that was put right later
+      String record = record("dlq-future").replace("2026-03", "2099-03");
+
+      // When
+      push(record, "application/json").then().statusCode(202);
+
+      // Then
+      String letter = letterOf(record);
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          kafka.read(
+                              "trail-service.trail.event.received.v1.dlq",
+                              read -> read.text().equals(record)))
+                      .singleElement()
+                      .satisfies(
+                          copy ->
+                              assertThat(copy.headers())
+                                  .containsEntry("dead-letter-id", letter)
+                                  .containsEntry("source", "push")
+                                  .containsKey("correlation-id")
+                                  .hasEntrySatisfying(
+                                      "dead-letter-reason",
+                                      why -> assertThat(why).startsWith("EVENT_TIME_INVALID"))));
+
+      // When
+      replay(letter).then().statusCode(202);
+
+      // Then
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(stored("dlq-future")).isEqualTo("PushTest"));
+    }
+  }
+
+  @Test
+  void shouldNotReplayWhatWasKeptInPart() {
+    // Given
+    String large = record("dlq-large").replace("[1]", "\"" + "y".repeat(300_000) + "\"");
+    push(large, "application/json").then().statusCode(202);
+
+    // When
+    Response answer = replay(letterOf(large.substring(0, 100)));
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.jsonPath().getString("detail")).contains(large.length() + " bytes");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -147,6 +216,31 @@ class PushTest {
     assertThat(answer.contentType()).startsWith("application/problem+json");
     assertThat(answer.jsonPath().getString("type")).isEqualTo("/problems/trail-body-malformed");
     assertThat(answer.jsonPath().getString("detail")).contains(code).contains(where);
+  }
+
+  @Test
+  void shouldAcceptNothingWhenTheBodyHoldsFewerRecordsThanAnnounced() {
+    // Given: lines that were cut at the end of one
+    String body = record("announced-1") + "\n" + record("announced-2") + "\n";
+
+    // When
+    Response cut = announced(body, 3);
+    Response whole = announced(body, 2);
+
+    // Then
+    assertThat(cut.statusCode()).isEqualTo(400);
+    assertThat(cut.jsonPath().getString("detail")).contains("announces 3").contains("holds 2");
+    assertThat(whole.jsonPath().getInt("accepted")).isEqualTo(2);
+    assertThat(TrailApi.ledger("push").getString("expectedBasis")).isEqualTo("UNKNOWN");
+    assertThat(TrailApi.ledger("push").getString("expected")).isNull();
+  }
+
+  private static Response announced(String body, int records) {
+    return TrailApi.as("cloudtrail-data:PutAuditEvents")
+        .header("Content-Type", "application/x-ndjson")
+        .queryParam("records", records)
+        .body(body.getBytes(UTF_8))
+        .post("/api/v1/trail/events");
   }
 
   @Test

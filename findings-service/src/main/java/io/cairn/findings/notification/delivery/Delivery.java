@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deliveryId the message, and its {@code webhook-id}
  * @param targetId to whom
- * @param change what is told: a change of a finding, or {@code COMPLIANCE} for a rule's flip
- * @param findingId the finding, unless it is a flip
- * @param gathered further occurrences of the finding that were taken up
+ * @param change what is told: the one change of a finding, {@code COMPLIANCE} for the flip of a
+ *     rule, {@code SUMMARY} for several gathered changes, {@code HISTORY} for what old events made
+ * @param findingId the finding, where it tells of one
+ * @param mentions changes it tells of
  * @param state where it stands
  * @param attempts times it was tried
  * @param nextAttemptAt when it is due, or while an attempt runs, when that is taken for lost
@@ -26,7 +27,7 @@ public record Delivery(
     UUID targetId,
     String change,
     @Nullable UUID findingId,
-    int gathered,
+    int mentions,
     State state,
     int attempts,
     Instant nextAttemptAt,

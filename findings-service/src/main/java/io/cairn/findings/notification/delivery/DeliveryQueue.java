@@ -2,6 +2,7 @@ package io.cairn.findings.notification.delivery;
 
 import io.cairn.findings.database.Database;
 import io.cairn.findings.database.Statement;
+import io.cairn.findings.notification.NotificationConfig;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,14 +25,19 @@ class DeliveryQueue {
           SELECT t.id FROM notification_target t
           WHERE t.enabled AND (t.leased_until IS NULL OR t.leased_until < ?)
               AND (t.paused_until IS NULL OR t.paused_until <= ?)
-              AND EXISTS (SELECT 1 FROM notification_delivery d WHERE d.target_id = t.id AND d.state = 'PENDING'
-                  AND d.next_attempt_at <= ?)
+              AND (EXISTS (SELECT 1 FROM notification_delivery d WHERE d.target_id = t.id AND d.state = 'PENDING'
+                      AND d.next_attempt_at <= ?)
+                  OR (t.quiet_until IS NULL OR t.quiet_until <= ?)
+                      AND EXISTS (SELECT 1 FROM notification_mention m WHERE m.target_id = t.id
+                          AND m.delivery_id IS NULL AND NOT m.history AND m.due_at <= ?)
+                  OR (SELECT max(m.created_at) <= ? OR min(m.created_at) <= ? FROM notification_mention m
+                      WHERE m.target_id = t.id AND m.delivery_id IS NULL AND m.history))
           ORDER BY t.leased_until NULLS FIRST, t.id LIMIT ? FOR UPDATE SKIP LOCKED)
       RETURNING id
       """;
   private static final String CLAIM =
       """
-      UPDATE notification_delivery SET attempts = attempts + 1, gathering = false, next_attempt_at = ?
+      UPDATE notification_delivery SET attempts = attempts + 1, next_attempt_at = ?
       WHERE id = (SELECT id FROM notification_delivery WHERE target_id = ? AND state = 'PENDING'
           AND next_attempt_at <= ? ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
       RETURNING *
@@ -43,10 +49,12 @@ class DeliveryQueue {
       """;
 
   private final Database database;
+  private final NotificationConfig config;
   private final Clock clock;
 
-  DeliveryQueue(Database database, Clock clock) {
+  DeliveryQueue(Database database, NotificationConfig config, Clock clock) {
     this.database = database;
+    this.config = config;
     this.clock = clock;
   }
 
@@ -57,7 +65,8 @@ class DeliveryQueue {
         "lease notification targets",
         connection ->
             Statement.of(LEASE)
-                .with(now.plus(time), now, now, now, max)
+                .with(now.plus(time), now, now, now, now, now)
+                .with(now.minus(config.historyQuiet()), now.minus(config.historyLongest()), max)
                 .list(connection, row -> row.getObject("id", UUID.class)));
   }
 
@@ -98,20 +107,15 @@ class DeliveryQueue {
     update("UPDATE notification_target SET failures = 0 WHERE id = ? AND failures > 0", targetId);
   }
 
-  /** A claimed message. */
-  record Claimed(Delivery delivery, @Nullable String verdict) {}
-
   /** The oldest message of a target that is due, its attempt counted. */
-  Optional<Claimed> claim(UUID targetId, Duration time) {
+  Optional<Delivery> claim(UUID targetId, Duration time) {
     Instant now = clock.instant();
     return database.call(
         "claim a delivery",
         connection ->
             Statement.of(CLAIM)
                 .with(now.plus(time), targetId, now)
-                .first(
-                    connection,
-                    row -> new Claimed(DeliveryTable.delivery(row), row.getString("verdict"))));
+                .first(connection, DeliveryTable::delivery));
   }
 
   void delivered(UUID id) {

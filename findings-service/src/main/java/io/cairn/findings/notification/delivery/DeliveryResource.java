@@ -3,6 +3,10 @@ package io.cairn.findings.notification.delivery;
 import io.cairn.findings.notification.channel.Attempt;
 import io.cairn.findings.notification.channel.Channels;
 import io.cairn.findings.notification.delivery.Delivery.State;
+import io.cairn.findings.notification.mention.Mention;
+import io.cairn.findings.notification.mention.MentionTable;
+import io.cairn.findings.notification.mention.MentionTable.Place;
+import io.cairn.findings.notification.message.MessageWriter;
 import io.cairn.findings.notification.target.Target;
 import io.cairn.findings.notification.target.TargetProblem;
 import io.cairn.findings.notification.target.TargetService;
@@ -37,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 class DeliveryResource {
   private final TargetService targets;
   private final DeliveryTable deliveries;
+  private final MentionTable mentions;
   private final DeliverySender sender;
   private final MessageWriter messages;
   private final Channels channels;
@@ -46,6 +51,7 @@ class DeliveryResource {
   DeliveryResource(
       TargetService targets,
       DeliveryTable deliveries,
+      MentionTable mentions,
       DeliverySender sender,
       MessageWriter messages,
       Channels channels,
@@ -53,6 +59,7 @@ class DeliveryResource {
       Clock clock) {
     this.targets = targets;
     this.deliveries = deliveries;
+    this.mentions = mentions;
     this.sender = sender;
     this.messages = messages;
     this.channels = channels;
@@ -86,6 +93,36 @@ class DeliveryResource {
         shown, more ? tokens.seal(purpose, shown.getLast().deliveryId().toString()) : null);
   }
 
+  @GET
+  @Path("/deliveries/{deliveryId}/mentions")
+  @AwsAction("events:ListTargetsByRule")
+  @Operation(
+      operationId = "listNotificationMentions",
+      summary = "Every change that a message tells of, worst first")
+  public Page<Mention> mentions(
+      @PathParam("id") UUID id,
+      @PathParam("deliveryId") UUID deliveryId,
+      @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+      @QueryParam("nextToken") @Nullable String nextToken) {
+    Delivery delivery = known(id, deliveryId);
+    String purpose = "listNotificationMentions " + delivery.deliveryId();
+    @Nullable Place after = nextToken == null ? null : Place.read(tokens.open(purpose, nextToken));
+    List<Mention> found = mentions.list(deliveryId, after, limit + 1);
+    boolean more = found.size() > limit;
+    List<Mention> shown = more ? found.subList(0, limit) : found;
+    return new Page<>(shown, more ? tokens.seal(purpose, Place.of(shown.getLast()).write()) : null);
+  }
+
+  private Delivery known(UUID id, UUID deliveryId) {
+    return deliveries
+        .find(targets.get(id).id(), deliveryId)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    TargetProblem.DELIVERY_UNKNOWN,
+                    "Target " + id + " has no delivery " + deliveryId + "."));
+  }
+
   @POST
   @Path("/deliveries/{deliveryId}/replay")
   @AwsAction("sqs:StartMessageMoveTask")
@@ -93,14 +130,7 @@ class DeliveryResource {
       operationId = "replayNotificationDelivery",
       summary = "Give a dead message all its attempts again")
   public Response replay(@PathParam("id") UUID id, @PathParam("deliveryId") UUID deliveryId) {
-    Delivery delivery =
-        deliveries
-            .find(targets.get(id).id(), deliveryId)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        TargetProblem.DELIVERY_UNKNOWN,
-                        "Target " + id + " has no delivery " + deliveryId + "."));
+    Delivery delivery = known(id, deliveryId);
     if (!deliveries.revive(id, deliveryId)) {
       throw new ProblemException(
           TargetProblem.DELIVERY_ALIVE,

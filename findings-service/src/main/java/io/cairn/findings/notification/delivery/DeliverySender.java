@@ -1,11 +1,14 @@
 package io.cairn.findings.notification.delivery;
 
+import io.cairn.findings.compliance.VerdictTaken;
+import io.cairn.findings.finding.FindingsChanged;
 import io.cairn.findings.notification.NotificationConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +59,14 @@ class DeliverySender {
     for (Thread thread : threads) {
       thread.join(STOP);
     }
+  }
+
+  void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) FindingsChanged changed) {
+    wake();
+  }
+
+  void judged(@Observes(during = TransactionPhase.AFTER_SUCCESS) VerdictTaken taken) {
+    wake();
   }
 
   /** Says that there may be something to send. */

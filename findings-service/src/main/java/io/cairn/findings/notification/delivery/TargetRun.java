@@ -4,10 +4,11 @@ import io.cairn.findings.notification.NotificationConfig;
 import io.cairn.findings.notification.channel.Attempt;
 import io.cairn.findings.notification.channel.Channels;
 import io.cairn.findings.notification.channel.Outgoing;
-import io.cairn.findings.notification.delivery.DeliveryQueue.Claimed;
+import io.cairn.findings.notification.message.MessageWriter;
 import io.cairn.findings.notification.target.Target;
 import io.cairn.findings.notification.target.TargetTable;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +30,7 @@ class TargetRun {
   private static final int MOST_DOUBLINGS = 20;
 
   private final DeliveryQueue queue;
+  private final DeliveryComposer composer;
   private final TargetTable targets;
   private final MessageWriter messages;
   private final Channels channels;
@@ -37,12 +39,14 @@ class TargetRun {
 
   TargetRun(
       DeliveryQueue queue,
+      DeliveryComposer composer,
       TargetTable targets,
       MessageWriter messages,
       Channels channels,
       NotificationConfig config,
       MeterRegistry meters) {
     this.queue = queue;
+    this.composer = composer;
     this.targets = targets;
     this.messages = messages;
     this.channels = channels;
@@ -56,7 +60,9 @@ class TargetRun {
     try {
       while (pause == null && !stop.getAsBoolean()) {
         Optional<Target> target = targets.find(targetId).filter(Target::enabled);
-        Optional<Claimed> next = target.isEmpty() ? Optional.empty() : queue.claim(targetId, lease);
+        target.ifPresent(t -> QuarkusTransaction.requiringNew().run(() -> composer.compose(t)));
+        Optional<Delivery> next =
+            target.isEmpty() ? Optional.empty() : queue.claim(targetId, lease);
         if (target.isEmpty() || next.isEmpty()) {
           break;
         }
@@ -75,22 +81,22 @@ class TargetRun {
   }
 
   /** The pause that the target needs, or null to go on. */
-  private @Nullable Duration sendOne(Target target, Claimed claimed) {
-    Optional<Outgoing> message = messages.write(claimed);
+  private @Nullable Duration sendOne(Target target, Delivery claimed) {
+    Optional<Outgoing> message = messages.write(claimed.deliveryId(), claimed.change(), target);
     if (message.isEmpty()) {
-      queue.dead(claimed.delivery().deliveryId(), "what it tells of is no longer there");
+      queue.dead(claimed.deliveryId(), "what it tells of is no longer there");
       return null;
     }
     Attempt attempt = channels.send(target.id(), target.channel(), message.get());
     meters.counter("cairn.findings.deliveries.attempts", "outcome", outcome(attempt)).increment();
     return switch (attempt) {
       case Attempt.Delivered(_) -> {
-        queue.delivered(claimed.delivery().deliveryId());
+        queue.delivered(claimed.deliveryId());
         queue.answered(target.id());
         yield null;
       }
       case Attempt.Refused(String why) -> {
-        failed(claimed, backoff(claimed.delivery().attempts(), config.longestPause()), why);
+        failed(claimed, backoff(claimed.attempts(), config.longestPause()), why);
         queue.answered(target.id());
         yield null;
       }
@@ -103,8 +109,7 @@ class TargetRun {
     };
   }
 
-  private void failed(Claimed claimed, Duration pause, String why) {
-    Delivery delivery = claimed.delivery();
+  private void failed(Delivery delivery, Duration pause, String why) {
     boolean last = delivery.attempts() >= config.maxAttempts();
     LOGGER
         .atWarn()

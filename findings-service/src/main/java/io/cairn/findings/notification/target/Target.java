@@ -1,7 +1,6 @@
 package io.cairn.findings.notification.target;
 
 import io.cairn.findings.notification.channel.Channel;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -12,7 +11,7 @@ import java.util.UUID;
  * @param name what people call it; unique
  * @param channel the way messages go
  * @param filter of what it is told
- * @param recurringInterval how long occurrences of one finding are gathered into one message
+ * @param gathering how its messages are gathered
  * @param enabled whether messages are planned and sent
  * @param createdAt when it was made
  * @param createdBy by whom
@@ -24,7 +23,7 @@ public record Target(
     String name,
     Channel channel,
     TargetFilter filter,
-    Duration recurringInterval,
+    Gathering gathering,
     boolean enabled,
     Instant createdAt,
     String createdBy,

@@ -30,6 +30,8 @@ final class TargetDto {
       @Nullable List<String> accountIds,
       @Nullable List<String> on,
       @Nullable String recurringInterval,
+      @Nullable String gatherWindow,
+      @Nullable Integer listed,
       @Nullable Boolean enabled) {}
 
   /** A target; {@code secret} only in the answer that made it. */
@@ -50,6 +52,8 @@ final class TargetDto {
       List<String> accountIds,
       List<String> on,
       String recurringInterval,
+      String gatherWindow,
+      int listed,
       boolean enabled,
       Instant createdAt,
       String createdBy,
@@ -75,7 +79,9 @@ final class TargetDto {
         filter.minSeverity(),
         filter.accountIds().stream().sorted().toList(),
         filter.on().stream().sorted().map(Occasion::wire).toList(),
-        target.recurringInterval().toString(),
+        target.gathering().recurringInterval().toString(),
+        target.gathering().window().toString(),
+        target.gathering().listed(),
         target.enabled(),
         target.createdAt(),
         target.createdBy(),

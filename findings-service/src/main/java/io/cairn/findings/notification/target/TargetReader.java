@@ -26,9 +26,10 @@ class TargetReader {
       Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]{1,32}:[0-9]{12}:[A-Za-z0-9_.-]{1,256}");
   private static final Pattern ROLE =
       Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,512}");
-  private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(60);
   private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
+  private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
   private static final int MAX_TEXT = 2_048;
+  private static final int MAX_LISTED = 50;
 
   private final AddressGuard guard;
 
@@ -42,7 +43,7 @@ class TargetReader {
       @Nullable URI url,
       Channel.@Nullable Sns sns,
       TargetFilter filter,
-      Duration recurringInterval,
+      Gathering gathering,
       boolean enabled) {}
 
   Checked read(TargetDto.@Nullable Settings sent) {
@@ -58,17 +59,17 @@ class TargetReader {
     @Nullable URI url = webhook ? url(sent, errors) : null;
     Channel.@Nullable Sns sns = webhook || sent.kind() == null ? null : sns(sent, errors);
     TargetFilter filter = filter(sent, errors);
-    Duration interval = interval(sent, errors);
+    Gathering gathering = gathering(sent, errors);
     if (!errors.isEmpty()) {
       throw refused(errors);
     }
-    return new Checked(name, url, sns, filter, interval, !Boolean.FALSE.equals(sent.enabled()));
+    return new Checked(name, url, sns, filter, gathering, !Boolean.FALSE.equals(sent.enabled()));
   }
 
   private static String name(TargetDto.Settings sent, List<ProblemError> errors) {
     String name = sent.name() == null ? "" : sent.name().strip();
-    if (name.isEmpty() || name.length() > 128) {
-      errors.add(new ProblemError("name", "must have 1 to 128 characters"));
+    if (name.isEmpty() || name.length() > 128 || name.indexOf('\0') >= 0) {
+      errors.add(new ProblemError("name", "must have 1 to 128 characters, none of them NUL"));
     }
     return name;
   }
@@ -107,9 +108,11 @@ class TargetReader {
       errors.add(new ProblemError("roleArn", "must be a role's ARN"));
     }
     if (sent.externalId() != null
-        && (sent.roleArn() == null || sent.externalId().length() > 1_224)) {
+        && (sent.roleArn() == null || !EXTERNAL_ID.matcher(sent.externalId()).matches())) {
       errors.add(
-          new ProblemError("externalId", "goes with a roleArn and has at most 1,224 characters"));
+          new ProblemError(
+              "externalId",
+              "goes with a roleArn and has 2 to 1,224 characters of letters, digits and +=,.@:/-_"));
     }
     @Nullable URI endpoint =
         sent.endpoint() == null ? null : uri("endpoint", sent.endpoint(), errors);
@@ -166,22 +169,36 @@ class TargetReader {
     return Set.copyOf(values);
   }
 
-  private static Duration interval(TargetDto.Settings sent, List<ProblemError> errors) {
-    if (sent.recurringInterval() == null) {
-      return DEFAULT_INTERVAL;
+  private static Gathering gathering(TargetDto.Settings sent, List<ProblemError> errors) {
+    int listed = sent.listed() == null ? Gathering.DEFAULT.listed() : sent.listed();
+    if (listed < 1 || listed > MAX_LISTED) {
+      errors.add(new ProblemError("listed", "must be 1 to " + MAX_LISTED));
+    }
+    return new Gathering(
+        duration(
+            "recurringInterval",
+            sent.recurringInterval(),
+            Gathering.DEFAULT.recurringInterval(),
+            errors),
+        duration("gatherWindow", sent.gatherWindow(), Gathering.DEFAULT.window(), errors),
+        listed);
+  }
+
+  private static Duration duration(
+      String field, @Nullable String text, Duration otherwise, List<ProblemError> errors) {
+    if (text == null) {
+      return otherwise;
     }
     try {
-      Duration interval = Duration.parse(sent.recurringInterval());
-      if (!interval.isNegative() && interval.compareTo(LONGEST_INTERVAL) <= 0) {
-        return interval;
+      Duration duration = Duration.parse(text);
+      if (!duration.isNegative() && duration.compareTo(LONGEST_INTERVAL) <= 0) {
+        return duration;
       }
+      errors.add(new ProblemError(field, "must be a duration of PT0S to P1D, such as PT60S"));
     } catch (DateTimeParseException e) {
-      errors.add(new ProblemError("recurringInterval", "is no ISO 8601 duration"));
-      return DEFAULT_INTERVAL;
+      errors.add(new ProblemError(field, "is no ISO 8601 duration"));
     }
-    errors.add(
-        new ProblemError("recurringInterval", "must be a duration of PT0S to P1D, such as PT60S"));
-    return DEFAULT_INTERVAL;
+    return otherwise;
   }
 
   private static ProblemException refused(List<ProblemError> errors) {

@@ -26,14 +26,15 @@ public class TargetTable {
   private static final String INSERT =
       """
       INSERT INTO notification_target (id, name, kind, url, topic_arn, role_arn, external_id, endpoint, sealed_secret,
-          types, min_severity, account_ids, occasions, recurring_interval, enabled, created_at, created_by, updated_at,
-          updated_by)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          types, min_severity, account_ids, occasions, recurring_interval, gather_window, listed, enabled, created_at, created_by,
+          updated_at, updated_by)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, url = excluded.url,
           topic_arn = excluded.topic_arn, role_arn = excluded.role_arn, external_id = excluded.external_id,
           endpoint = excluded.endpoint, sealed_secret = excluded.sealed_secret, types = excluded.types,
           min_severity = excluded.min_severity, account_ids = excluded.account_ids, occasions = excluded.occasions,
-          recurring_interval = excluded.recurring_interval, enabled = excluded.enabled,
+          recurring_interval = excluded.recurring_interval, gather_window = excluded.gather_window,
+          listed = excluded.listed, quiet_until = NULL, enabled = excluded.enabled,
           updated_at = excluded.updated_at, updated_by = excluded.updated_by, paused_until = NULL, failures = 0
       """;
 
@@ -80,7 +81,9 @@ public class TargetTable {
                     filter.types().stream().map(FindingType::wire).toList(),
                     filter.minSeverity().rank())
                 .with(filter.accountIds(), filter.on().stream().map(Occasion::wire).toList())
-                .with(target.recurringInterval().toMillis(), target.enabled())
+                .with(target.gathering().recurringInterval().toMillis())
+                .with(target.gathering().window().toMillis(), target.gathering().listed())
+                .with(target.enabled())
                 .with(target.createdAt(), target.createdBy())
                 .with(target.updatedAt(), target.updatedBy())
                 .run(connection));
@@ -104,7 +107,10 @@ public class TargetTable {
             Severity.ofRank(row.getInt("min_severity")),
             texts(row, "account_ids"),
             texts(row, "occasions").stream().map(Occasion::of).collect(Collectors.toSet())),
-        Duration.ofMillis(row.getLong("recurring_interval")),
+        new Gathering(
+            Duration.ofMillis(row.getLong("recurring_interval")),
+            Duration.ofMillis(row.getLong("gather_window")),
+            row.getInt("listed")),
         row.getBoolean("enabled"),
         instant(row, "created_at"),
         row.getString("created_by"),

@@ -1,5 +1,6 @@
 package io.cairn.messaging.consumer;
 
+import io.cairn.contracts.CorrelationIds;
 import io.cairn.contracts.Headers;
 import io.cairn.web.runtime.Correlation;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -9,10 +10,12 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.header.Header;
@@ -36,11 +39,15 @@ public class BatchConsumer {
 
   private final String group;
   private final FailedRecords letters;
+  private final ConsumerState state;
 
   BatchConsumer(
-      @ConfigProperty(name = "quarkus.application.name") String group, FailedRecords letters) {
+      @ConfigProperty(name = "quarkus.application.name") String group,
+      FailedRecords letters,
+      ConsumerState state) {
     this.group = group;
     this.letters = letters;
+    this.state = state;
   }
 
   /**
@@ -61,7 +68,7 @@ public class BatchConsumer {
         inTransaction(records, handler);
       }
       return batch.ack();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       LOGGER
           .atWarn()
           .addKeyValue("topic", records.getFirst().topic())
@@ -78,7 +85,9 @@ public class BatchConsumer {
     for (KafkaRecord<String, byte[]> message : messages) {
       ReceivedRecord received = received(message);
       Throwable failure = isForUs(received) ? tryAlone(received, handler) : null;
-      if (failure != null && !keep(received, failure)) {
+      boolean settled = failure == null || keep(received, failure);
+      state.ended(received);
+      if (!settled) {
         done.add(message.nack(failure).toCompletableFuture());
         return all(done);
       }
@@ -103,6 +112,7 @@ public class BatchConsumer {
         QuarkusTransaction.requiringNew().run(() -> letters.add(received, reason));
         return true;
       } catch (RuntimeException e) {
+        state.failed(received, e);
         LOGGER
             .atError()
             .setCause(e)
@@ -115,17 +125,19 @@ public class BatchConsumer {
     return false;
   }
 
-  private static @Nullable Throwable tryAlone(ReceivedRecord received, BatchHandler handler) {
+  /** Null when the record was handled, else why it never will be. */
+  private @Nullable Throwable tryAlone(ReceivedRecord received, BatchHandler handler) {
     Duration pause = FIRST_PAUSE;
     for (int attempt = 1; ; attempt++) {
       try {
         inTransaction(List.of(received), handler);
         return null;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) {
         boolean passing = Transience.isTransient(e);
         if (!passing && (e instanceof PoisonException || attempt >= TRIES)) {
           return e;
         }
+        state.failed(received, e);
         if (!sleep(pause)) {
           return e;
         }
@@ -136,7 +148,9 @@ public class BatchConsumer {
 
   private static void inTransaction(List<ReceivedRecord> records, BatchHandler handler) {
     String before = Correlation.current();
-    Correlation.set(records.getFirst().correlationId());
+    List<@Nullable String> ids = new ArrayList<>();
+    records.forEach(received -> ids.add(received.correlationId()));
+    Correlation.set(CorrelationIds.of(ids).header());
     try {
       QuarkusTransaction.requiringNew().run(() -> handler.handle(records));
     } finally {
@@ -182,6 +196,7 @@ public class BatchConsumer {
         headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
       }
     }
+    acceptedAt(message).ifPresent(at -> headers.putIfAbsent(Headers.ACCEPTED_AT, at.toString()));
     return new ReceivedRecord(
         message.getTopic(),
         message.getPartition(),
@@ -189,6 +204,16 @@ public class BatchConsumer {
         message.getKey() == null ? "" : message.getKey(),
         message.getPayload() == null ? new byte[0] : message.getPayload(),
         headers);
+  }
+
+  /**
+   * The broker's time of a record stands for its acceptance where it does not name one; a dead
+   * letter keeps it, so that its replay is as old as the record was.
+   */
+  private static Optional<Instant> acceptedAt(KafkaRecord<String, byte[]> message) {
+    return message
+        .getMetadata(IncomingKafkaRecordMetadata.class)
+        .map(metadata -> metadata.getTimestamp());
   }
 
   private static long offset(KafkaRecord<String, byte[]> message) {

@@ -6,6 +6,8 @@ import io.cairn.messaging.outbox.HeaderText;
 import io.cairn.messaging.outbox.Outbox;
 import io.cairn.web.page.Page;
 import io.cairn.web.page.PageTokens;
+import io.cairn.web.problem.HttpProblem;
+import io.cairn.web.problem.ProblemException;
 import io.cairn.web.runtime.Ids;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -19,12 +21,10 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,7 @@ public class DeadLetters implements FailedRecords {
   private final Clock clock;
   private final DeadLetterReplay replay;
   private final Outbox outbox;
-  private final String group;
+  private final DeadLetterWriter writer;
 
   DeadLetters(
       DataSource dataSource,
@@ -53,14 +53,14 @@ public class DeadLetters implements FailedRecords {
       Clock clock,
       DeadLetterReplay replay,
       Outbox outbox,
-      @ConfigProperty(name = "quarkus.application.name") String group) {
+      DeadLetterWriter writer) {
     this.dataSource = dataSource;
     this.tokens = tokens;
     this.ids = ids;
     this.clock = clock;
     this.replay = replay;
     this.outbox = outbox;
-    this.group = group;
+    this.writer = writer;
   }
 
   /** One page, newest first. */
@@ -92,49 +92,19 @@ public class DeadLetters implements FailedRecords {
 
   @Override
   public void add(ReceivedRecord failed, Throwable reason) {
-    String why =
-        reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
-    String sql =
-        "INSERT INTO dead_letter (id, topic, kafka_partition, kafka_offset, record_key, payload, headers, reason,"
-            + " correlation_id, failed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT (topic, kafka_partition, kafka_offset) DO NOTHING";
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, ids.next());
-      insert.setString(2, failed.topic());
-      insert.setInt(3, failed.partition());
-      insert.setLong(4, failed.offset());
-      insert.setString(5, failed.key());
-      insert.setBytes(6, failed.value());
-      insert.setString(7, HeaderText.write(failed.headers()));
-      insert.setString(8, why);
-      insert.setString(9, failed.correlationId());
-      insert.setTimestamp(10, Timestamp.from(clock.instant()));
-      if (insert.executeUpdate() == 1) {
-        outbox.addRaw(
-            group + "." + failed.topic() + ".dlq",
-            failed.key(),
-            failed.value(),
-            deadHeaders(failed, why));
-      }
+    try (Connection connection = dataSource.getConnection()) {
+      writer.write(connection, List.of(Letter.of(ids.next(), failed, reason)));
     } catch (SQLException e) {
       throw new DeadLetterException("cannot keep a dead letter of " + failed.topic(), e);
     }
-  }
-
-  private static Map<String, String> deadHeaders(ReceivedRecord failed, String why) {
-    Map<String, String> headers = new HashMap<>(failed.headers());
-    headers.put("dead-letter-reason", why);
-    headers.put("dead-letter-topic", failed.topic());
-    headers.put("dead-letter-partition", Integer.toString(failed.partition()));
-    headers.put("dead-letter-offset", Long.toString(failed.offset()));
-    return headers;
+    outbox.wakeAfterCommit();
   }
 
   /**
    * Sends a dead letter to its topic again, marked for this service alone.
    *
    * @return false if there is no such letter
+   * @throws ProblemException 409 for a letter that holds only the beginning of its record
    */
   @Transactional
   public boolean replay(UUID id) {
@@ -147,13 +117,27 @@ public class DeadLetters implements FailedRecords {
         if (!row.next()) {
           return false;
         }
-        replay.send(
-            row.getString(1), row.getString(2), row.getBytes(3), HeaderText.read(row.getString(4)));
+        Map<String, String> headers = HeaderText.read(row.getString(4));
+        refusePartial(id, headers);
+        replay.send(row.getString(1), row.getString(2), row.getBytes(3), headers);
       }
       markReplayed(connection, id);
       return true;
     } catch (SQLException e) {
       throw new DeadLetterException("cannot replay dead letter " + id, e);
+    }
+  }
+
+  private static void refusePartial(UUID id, Map<String, String> headers) {
+    String length = headers.get(Letter.PARTIAL);
+    if (length != null) {
+      throw new ProblemException(
+          HttpProblem.CONFLICT,
+          "Dead letter "
+              + id
+              + " holds only the beginning of a record of "
+              + length
+              + " bytes, so it cannot be replayed; send the record again from where it came.");
     }
   }
 

@@ -5,12 +5,12 @@ import io.cairn.web.runtime.Correlation;
 import io.cairn.web.runtime.Ids;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Map;
+import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a service puts what it has to tell. {@link #add} joins the caller's transaction, so that
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Outbox {
   private static final String INSERT =
-      "INSERT INTO outbox (event_id, topic, record_key, payload, correlation_id, headers) VALUES (?, ?, ?, ?, ?, ?)";
+      "INSERT INTO outbox (event_id, topic, record_key, payload, correlation_id) VALUES (?, ?, ?, ?, ?)";
 
   private final DataSource dataSource;
   private final Ids ids;
@@ -47,38 +47,56 @@ public class Outbox {
    * @throws IllegalStateException outside a transaction
    */
   public void add(Topic topic, String key, byte[] json) {
-    insert(topic.topicName(), key, json, null);
+    addAll(topic, List.of(new Entry(key, json)));
   }
 
   /**
-   * Adds a record with headers of its own instead of a CloudEvent's: what the dead-letter topics
-   * carry.
+   * An event to add.
    *
-   * @param topic name of a topic
-   * @param key the record's key
-   * @param value the record's bytes
-   * @param headers the record's headers
+   * @param key the ordering unit
+   * @param json the event's data
    */
-  public void addRaw(String topic, String key, byte[] value, Map<String, String> headers) {
-    insert(topic, key, value, HeaderText.write(headers));
+  public record Entry(String key, byte[] json) {}
+
+  /**
+   * Adds events in one round trip, in their order.
+   *
+   * @param topic as of {@link #add}
+   * @param entries the events; none is allowed and does nothing
+   * @throws IllegalStateException outside a transaction
+   */
+  public void addAll(Topic topic, List<Entry> entries) {
+    insert(topic.topicName(), entries);
   }
 
-  private void insert(String topic, String key, byte[] value, @Nullable String headers) {
+  /** Lets the relay look for new rows as soon as the caller's transaction has committed. */
+  public void wakeAfterCommit() {
+    transaction.registerInterposedSynchronization(new WakeAfterCommit(relay));
+  }
+
+  private void insert(String topic, List<Entry> entries) {
     if (transaction.getTransactionKey() == null) {
       throw new IllegalStateException("an event for " + topic + " was added outside a transaction");
     }
+    if (entries.isEmpty()) {
+      return;
+    }
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setObject(1, ids.next());
-      insert.setString(2, topic);
-      insert.setString(3, key);
-      insert.setBytes(4, value);
-      insert.setString(5, Correlation.current());
-      insert.setString(6, headers);
-      insert.executeUpdate();
+      for (Entry entry : entries) {
+        insert.setObject(1, ids.next());
+        insert.setString(2, topic);
+        insert.setString(3, entry.key());
+        insert.setBytes(4, entry.json());
+        insert.setString(5, Correlation.current());
+        insert.addBatch();
+      }
+      insert.executeBatch();
     } catch (SQLException e) {
-      throw new OutboxException("cannot add an event for " + topic, e);
+      SQLException next = e instanceof BatchUpdateException ? e.getNextException() : null;
+      // the batch's own exception quotes every value
+      throw new OutboxException("cannot add an event for " + topic, next == null ? e : next);
     }
-    transaction.registerInterposedSynchronization(new WakeAfterCommit(relay));
+    wakeAfterCommit();
   }
 }

@@ -1,25 +1,37 @@
 package io.cairn.messaging.outbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Shows in the health page that events wait to be sent; the service itself goes on, so it stays
- * live and ready.
+ * Shows in the health page that events wait to be sent and why; the service itself goes on, so it
+ * stays live and ready.
  */
 @Liveness
 @ApplicationScoped
 class OutboxHealth implements HealthCheck {
-  private final OutboxRelay relay;
+  private final OutboxState state;
 
-  OutboxHealth(OutboxRelay relay) {
-    this.relay = relay;
+  OutboxHealth(OutboxState state) {
+    this.state = state;
   }
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("outbox").withData("sending", !relay.isFailing()).up().build();
+    Map<String, String> problems = state.problems();
+    OutboxLevel level = state.level();
+    var answer =
+        HealthCheckResponse.named("outbox")
+            .withData("sending", problems.isEmpty())
+            .withData("waiting", level.waiting())
+            .withData("oldestSeconds", level.oldest().toSeconds())
+            .withData("parked", level.parked())
+            .withData("deadLetters", level.deadLetters())
+            .up();
+    problems.forEach((topic, reason) -> answer.withData("problem:" + topic, reason));
+    return answer.build();
   }
 }

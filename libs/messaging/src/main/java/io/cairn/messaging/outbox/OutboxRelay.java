@@ -6,7 +6,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +25,21 @@ public class OutboxRelay {
   private static final Logger LOGGER = LoggerFactory.getLogger(OutboxRelay.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration MEASURE = Duration.ofSeconds(10);
 
   private final OutboxPages pages;
+  private final OutboxState state;
+  private final Clock clock;
   private final Semaphore work = new Semaphore(0);
+  private Instant measureAt = Instant.MIN;
+  private boolean parkedWereTried;
   private volatile boolean stopping;
-  private volatile boolean failing;
   private volatile @Nullable Thread thread;
 
-  OutboxRelay(OutboxPages pages) {
+  OutboxRelay(OutboxPages pages, OutboxState state, Clock clock) {
     this.pages = pages;
+    this.state = state;
+    this.clock = clock;
   }
 
   void start(@Observes @Priority(10_000) StartupEvent event) {
@@ -53,36 +61,66 @@ public class OutboxRelay {
     work.release();
   }
 
-  /** Whether the last try to send failed; readiness shows it. */
-  boolean isFailing() {
-    return failing;
-  }
-
   private void run() {
     Duration pause = POLL;
     while (!stopping) {
-      pause = sendAll(pause) ? POLL : longer(pause);
+      pause = sendAll() ? POLL : longer(pause);
       waitForWork(pause);
     }
   }
 
-  private boolean sendAll(Duration pause) {
+  /** False when the database did not answer; nothing ends this thread but a shutdown. */
+  private boolean sendAll() {
     try {
-      while (!stopping && pages.sendOne()) {
-        // Page after page until one is empty.
+      tryParkedOnce();
+      boolean more = true;
+      while (more && !stopping) {
+        OutboxPages.Paged page = pages.sendOne(state.waitingTopics());
+        state.took(page);
+        logFailures(page);
+        more = page.more();
       }
-      failing = false;
+      measure();
       return true;
-    } catch (SQLException | OutboxPages.SendFailure e) {
-      failing = true;
+    } catch (SQLException | RuntimeException e) {
+      state.databaseFailed(String.valueOf(e.getMessage()));
       LOGGER
           .atWarn()
           .setCause(LOGGER.isDebugEnabled() ? e : null)
-          .addKeyValue("error", e.getMessage())
-          .addKeyValue("retryInMs", longer(pause).toMillis())
-          .log("events in the outbox could not be sent; they are kept");
+          .addKeyValue("error", String.valueOf(e))
+          .log("the outbox cannot be read or written now; its events are kept");
       return false;
     }
+  }
+
+  /** What was too large yesterday may fit after a restart with other settings. */
+  private void tryParkedOnce() throws SQLException {
+    if (!parkedWereTried) {
+      int rows = pages.unpark();
+      parkedWereTried = true;
+      if (rows > 0) {
+        LOGGER.atInfo().addKeyValue("rows", rows).log("parked events are tried once more");
+      }
+    }
+  }
+
+  private void measure() throws SQLException {
+    Instant now = clock.instant();
+    if (!now.isBefore(measureAt)) {
+      state.level(pages.level());
+      measureAt = now.plus(MEASURE);
+    }
+  }
+
+  private static void logFailures(OutboxPages.Paged page) {
+    page.failed()
+        .forEach(
+            (topic, reason) ->
+                LOGGER
+                    .atWarn()
+                    .addKeyValue("topic", topic)
+                    .addKeyValue("error", reason)
+                    .log("events in the outbox could not be sent; they are kept"));
   }
 
   private static Duration longer(Duration pause) {

@@ -10,7 +10,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,19 +65,15 @@ public class InternalTokenFilter implements ContainerRequestFilter {
     }
   }
 
-  private void admit(ContainerRequestContext request, JsonWebToken token, String action) {
-    if (!action.equals(token.getClaim("action"))) {
+  private void admit(ContainerRequestContext request, InternalTokens.Claims token, String action) {
+    if (!action.equals(token.action())) {
       refuse(
           request,
           403,
-          "The token allows "
-              + token.getClaim("action")
-              + "; this operation needs "
-              + action
-              + ".");
+          "The token allows " + token.action() + "; this operation needs " + action + ".");
       return;
     }
-    caller.identify(token.getSubject(), token.getClaim("account"));
+    caller.identify(token.principalArn(), token.accountId());
   }
 
   private static void refuse(ContainerRequestContext request, int status, String detail) {

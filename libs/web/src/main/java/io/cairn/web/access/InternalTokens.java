@@ -1,7 +1,6 @@
 package io.cairn.web.access;
 
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -26,23 +26,40 @@ public class InternalTokens {
   /** Longest life of an internal token in seconds. */
   public static final long MAX_LIFE_SECONDS = 60;
 
-  private final DefaultJWTParser parser;
+  /**
+   * What a token says.
+   *
+   * @param principalArn on whose behalf the gateway asks
+   * @param accountId that principal's account
+   * @param action the AWS action that was allowed
+   */
+  record Claims(String principalArn, String accountId, String action) {
+    static Claims of(JsonWebToken token) {
+      return new Claims(token.getSubject(), text(token, "account"), text(token, "action"));
+    }
 
-  InternalTokens(AccessConfig config) {
+    private static String text(JsonWebToken token, String name) {
+      return String.valueOf(token.<Object>getClaim(name));
+    }
+  }
+
+  private final TokenVerifier<Claims> verifier;
+
+  InternalTokens(AccessConfig config, Clock clock) {
     var context = new JWTAuthContextInfo(readPublicKey(config.publicKeyFile()), ISSUER);
     context.setSignatureAlgorithm(Set.of(SignatureAlgorithm.ES256));
     context.setExpectedAudience(Set.of(config.audience()));
     context.setMaxTimeToLiveSecs(MAX_LIFE_SECONDS);
     context.setClockSkew(5);
-    this.parser = new DefaultJWTParser(context);
+    this.verifier = new TokenVerifier<>(context, Claims::of, clock);
   }
 
   /**
    * The token's claims. Throws {@link ParseException} for a token that is forged, foreign, stale or
    * malformed.
    */
-  JsonWebToken verify(String token) throws ParseException {
-    return parser.parse(token);
+  Claims verify(String token) throws ParseException {
+    return verifier.verify(token);
   }
 
   static ECPublicKey readPublicKey(Path file) {

@@ -2,6 +2,7 @@ package io.cairn.web.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public record Problem(
   /** Media type of a problem. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /** Seconds after which a caller that got 503 may try again. */
+  public static final int RETRY_AFTER_SECONDS = 5;
+
   /** Copies the list. */
   public Problem {
     errors = List.copyOf(errors);
@@ -57,6 +61,10 @@ public record Problem(
             path,
             correlationId,
             errors);
-    return Response.status(type.status()).type(MEDIA_TYPE).entity(problem).build();
+    var response = Response.status(type.status()).type(MEDIA_TYPE).entity(problem);
+    if (type.status() == HttpProblem.UNAVAILABLE.status()) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return response.build();
   }
 }

@@ -1,0 +1,5 @@
+/** What is asked and by whom. */
+@NullMarked
+package io.cairn.policy.request;
+
+import org.jspecify.annotations.NullMarked;
