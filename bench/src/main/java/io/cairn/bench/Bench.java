@@ -2,6 +2,7 @@ package io.cairn.bench;
 
 import io.cairn.bench.discovery.DiscoveryBenchmark;
 import io.cairn.bench.guard.GuardBench;
+import io.cairn.bench.ingest.DurableBenchmark;
 import io.cairn.bench.ingest.IngestBenchmark;
 import io.cairn.bench.lookup.LookupBenchmark;
 import io.cairn.bench.path.WholeWayBenchmark;
@@ -80,11 +81,23 @@ final class Bench implements Callable<Integer> {
     LOOKUP,
     PATH,
     DISCOVERY,
-    RESTART
+    RESTART,
+    DURABLE
   }
 
   @Override
   public Integer call() throws Exception {
+    if (only.contains(Part.DURABLE)) {
+      System.out.println("The price of --durable");
+      new DurableBenchmark(checkout, Load.of(events, seed, data), 2).run();
+    }
+    if (!only.equals(EnumSet.of(Part.DURABLE))) {
+      measureOne();
+    }
+    return 0;
+  }
+
+  private void measureOne() throws Exception {
     System.out.println("Start");
     try (RunningSuite suite = RunningSuite.start(checkout, DiscoveryBenchmark.environment())) {
       System.out.printf(
@@ -96,7 +109,6 @@ final class Bench implements Callable<Integer> {
         new StartBenchmark(checkout).restart(suite).gateway();
       }
     }
-    return 0;
   }
 
   private void measure(RunningSuite suite) throws Exception {

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.e2e.suite.Answer;
 import io.cairn.e2e.suite.Api;
+import io.cairn.e2e.suite.SharedSuite;
 import io.cairn.e2e.suite.SuiteUnderTest;
+import io.cairn.e2e.suite.SuiteWithAws;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,39 +25,54 @@ import java.util.StringJoiner;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(SharedSuite.class)
 class CloudTrailFilesE2E {
+  /** Whose records they are. */
+  private static final String ACCOUNT = "123837392027";
+
+  /** An account to discover besides. */
+  private static final String DISCOVERED = "999900007777";
+
+  private static final String FINDINGS =
+      "/api/v1/findings?limit=200&type=detection&accountId=" + ACCOUNT;
+
+  /** What {@code up} promises without {@code --memory}. */
+  private static final long MEGABYTES = 1_600;
+
   private static final Path RECORDS =
       Path.of(System.getProperty("cairn.shared.data"), "cloudtrail/invictus_aws_dataset.jsonl.gz");
 
   @Test
-  void shouldHoldEachEventOnceWithItsFindingsWhenTheLogFilesComeTwice(@TempDir Path files)
-      throws IOException {
+  void shouldHoldEachEventOnceWithItsFindingsWhenTheLogFilesComeTwice(
+      SuiteWithAws shared, @TempDir Path files) throws IOException {
     assumeTrue(Files.exists(RECORDS), "the real CloudTrail records are not beside this checkout");
-    try (var suite = SuiteUnderTest.start()) {
-      // Given
-      int written = writeLogFiles(files);
-      assertThat(written).isEqualTo(2_900);
+    // Given
+    SuiteUnderTest suite = shared.suite();
+    int written = writeLogFiles(files);
+    assertThat(written).isEqualTo(2_900);
 
-      // When
-      String first = suite.cairnOk("trail", "import", files.toString());
-      String second = suite.cairnOk("trail", "import", files.toString());
+    // When
+    String first = suite.cairnOk("trail", "import", files.toString());
+    String second = suite.cairnOk("trail", "import", files.toString());
 
-      // Then
-      Api api = suite.api();
-      await()
-          .atMost(Duration.ofSeconds(90))
-          .untilAsserted(
-              () -> {
-                Answer all =
-                    api.get(
-                        "/api/v1/trail/events?count=true&limit=1&startTime=2023-07-01T00:00:00Z&endTime=2023-08-01T00:00:00Z");
-                assertThat(all.body().path("count").asInt()).as(first + second).isEqualTo(2_900);
-              });
-      ledgerBalances(api);
-      findingsHaveEvidence(api);
-    }
+    // Then
+    Api api = suite.api();
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(
+            () -> {
+              Answer all = api.get("/api/v1/trail/events?count=true&limit=1&accountId=" + ACCOUNT);
+              assertThat(all.body().path("count").asInt()).as(first + second).isEqualTo(2_900);
+            });
+    ledgerBalances(api);
+    findingsHaveEvidence(api);
+    shared.discover(api, DISCOVERED);
+    assertThat(suite.running().megabytes())
+        .as("MB of all processes after 2,900 events and a discovery")
+        .isLessThan(MEGABYTES);
   }
 
   private static void ledgerBalances(Api api) {
@@ -79,9 +96,8 @@ class CloudTrailFilesE2E {
   private static void findingsHaveEvidence(Api api) {
     await()
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () -> assertThat(api.get("/api/v1/findings?limit=200").items()).isNotEmpty());
-    for (JsonNode finding : api.get("/api/v1/findings?limit=200").items()) {
+        .untilAsserted(() -> assertThat(api.get(FINDINGS).items()).isNotEmpty());
+    for (JsonNode finding : api.get(FINDINGS).items()) {
       JsonNode events = finding.path("evidence").path("events");
       assertThat(events).as(finding.toString()).isNotEmpty();
       String id = events.get(0).path("eventId").asText();

@@ -103,7 +103,7 @@ class MainJobE2E {
   void shouldTellWhoWhatAndTellSomeoneWhenAnEventOpensASecurityGroup() throws IOException {
     // Given
     String target =
-        "{\"name\":\"e2e\",\"kind\":\"webhook\",\"url\":\"%s\",\"on\":[\"new\",\"resolved\"]}"
+        "{\"name\":\"e2e\",\"kind\":\"webhook\",\"url\":\"%s\",\"on\":[\"new\",\"resolved\"],\"gatherWindow\":\"PT0S\"}"
             .formatted(hooks.url());
     assertThat(api.post("/api/v1/findings/notification-targets", target).status()).isEqualTo(201);
     String group = firstId("AWS::EC2::SecurityGroup");

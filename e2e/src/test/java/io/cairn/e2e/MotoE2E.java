@@ -110,7 +110,7 @@ class MotoE2E {
     Answer target =
         api.post(
             "/api/v1/findings/notification-targets",
-            "{\"name\":\"moto\",\"kind\":\"webhook\",\"url\":\"%s\",\"accountIds\":[\"%s\"]}"
+            "{\"name\":\"moto\",\"kind\":\"webhook\",\"url\":\"%s\",\"accountIds\":[\"%s\"],\"gatherWindow\":\"PT0S\"}"
                 .formatted(shared.hooks().url(), ACCOUNT));
     assertThat(target.status()).as(target.toString()).isEqualTo(201);
   }

@@ -35,7 +35,7 @@ class RestartE2E {
     // Given
     SuiteUnderTest suite = shared.suite();
     Api api = suite.api();
-    discover(shared, api);
+    shared.discover(api, ACCOUNT);
     push(api);
     await().atMost(SOON).until(() -> isAtRest(api));
     List<JsonNode> before = state(api);
@@ -72,20 +72,6 @@ class RestartE2E {
                     "{}")
                 .statusCode())
         .isEqualTo(200);
-  }
-
-  private static void discover(SuiteWithAws shared, Api api) {
-    String role = "arn:aws:iam::" + ACCOUNT + ":role/cairn";
-    shared.aws().scenario().assumable(role, null);
-    Answer added =
-        api.post(
-            "/api/v1/config/accounts",
-            "{\"accountId\":\"%s\",\"roleArn\":\"%s\",\"regions\":[\"eu-west-1\"],\"endpoint\":\"%s\"}"
-                .formatted(ACCOUNT, role, shared.aws().endpoint()));
-    assertThat(added.status()).as(added.toString()).isEqualTo(201);
-    Answer started = api.post("/api/v1/config/accounts/" + ACCOUNT + "/discovery", "{}");
-    String job = "/api/v1/config/jobs/" + started.body().path("jobId").asText();
-    await().atMost(SOON).until(() -> api.get(job).body().hasNonNull("endedAt"));
   }
 
   /** Nothing is on its way any more: what is wrong is a finding, and what came in is stored. */

@@ -69,7 +69,9 @@ public final class WholeWayBenchmark {
   }
 
   private static byte[] target(String url) {
-    return ("{\"name\":\"bench\",\"kind\":\"webhook\",\"url\":\"" + url + "\",\"on\":[\"new\"]}")
+    return ("{\"name\":\"bench\",\"kind\":\"webhook\",\"url\":\""
+            + url
+            + "\",\"on\":[\"new\"],\"gatherWindow\":\"PT0S\"}")
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -25,16 +25,17 @@ record Clause(String field, Test test, List<String> values) {
   }
 
   /** The item of a Sigma selection; ANYTHING_BUT is said by a filter beside it. */
-  String sigma() {
+  String sigma(boolean cased) {
+    String how = cased ? "|cased" : "";
     return switch (test) {
-      case EQUALS -> item("", quoted("%s"));
+      case EQUALS -> item(how, quoted("%s"));
       case EXISTS, ANYTHING_BUT -> item("|exists", "true");
       case MISSING -> item("|exists", "false");
       case CIDR -> item("|cidr", quoted("%s"));
-      case PREFIX -> item("|startswith", quoted("%s"));
-      case SUFFIX -> item("|endswith", quoted("%s"));
-      case CONTAINS -> item("|contains", quoted("%s"));
-      case WILDCARD -> item("", quoted("%s"));
+      case PREFIX -> item("|startswith" + how, quoted("%s"));
+      case SUFFIX -> item("|endswith" + how, quoted("%s"));
+      case CONTAINS -> item("|contains" + how, quoted("%s"));
+      case WILDCARD -> item(how, quoted("%s"));
       case GREATER -> item("|gt", values.getFirst());
     };
   }

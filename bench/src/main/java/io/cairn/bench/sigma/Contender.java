@@ -72,7 +72,7 @@ interface Contender {
   }
 
   /** Ours. */
-  record Engine(SigmaRuleSet rules) implements Contender {
+  record Engine(SigmaRuleSet rules, int[] numbers) implements Contender {
     @Override
     public long pass(EventCorpus events) {
       long found = 0;

@@ -20,7 +20,8 @@ record MixedRule(int number, List<Clause> clauses, List<Clause> anyOf, @Nullable
     return sigmaOnly == null;
   }
 
-  String yaml() {
+  /** As Sigma; {@code cased} where case counts, as it does for event-ruler. */
+  String yaml(boolean cased) {
     String head =
         "title: rule %d\nid: %s\nlogsource: {product: aws, service: cloudtrail}\ndetection:\n"
             .formatted(number, new UUID(0x4000, 0x8000_0000_0000_0000L | number));
@@ -30,20 +31,22 @@ record MixedRule(int number, List<Clause> clauses, List<Clause> anyOf, @Nullable
     var condition = new ArrayList<String>();
     var lines = new ArrayList<String>();
     if (!clauses.isEmpty()) {
-      lines.add("  sel: " + map(clauses));
+      lines.add("  sel: " + map(clauses, cased));
       condition.add("sel");
     }
     for (Clause clause : clauses) {
       if (clause.test() == Clause.Test.ANYTHING_BUT) {
         lines.add(
-            "  but%d: {'%s': %s}".formatted(lines.size(), clause.field(), clause.quoted("%s")));
+            "  but%d: {'%s%s': %s}"
+                .formatted(
+                    lines.size(), clause.field(), cased ? "|cased" : "", clause.quoted("%s")));
         condition.add("not but" + (lines.size() - 1));
       }
     }
     if (!anyOf.isEmpty()) {
       lines.add(
           anyOf.stream()
-              .map(clause -> "{" + clause.sigma() + "}")
+              .map(clause -> "{" + clause.sigma(cased) + "}")
               .collect(Collectors.joining(", ", "  either: [", "]")));
       condition.add("either");
     }
@@ -54,8 +57,10 @@ record MixedRule(int number, List<Clause> clauses, List<Clause> anyOf, @Nullable
         + "\n";
   }
 
-  private static String map(List<Clause> clauses) {
-    return clauses.stream().map(Clause::sigma).collect(Collectors.joining(", ", "{", "}"));
+  private static String map(List<Clause> clauses, boolean cased) {
+    return clauses.stream()
+        .map(clause -> clause.sigma(cased))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   String ruler() {

@@ -36,11 +36,19 @@ public final class RunningSuite implements AutoCloseable {
     return startOn(checkout, Files.createTempDirectory("cairn-bench"), freePort(), environment);
   }
 
+  /** Starts a suite with further options of {@code up}. */
+  public static RunningSuite startWith(Path checkout, String... options) throws IOException {
+    Path data = Files.createTempDirectory("cairn-bench");
+    return startOn(checkout, data, freePort(), Map.of(), options);
+  }
+
   /** Starts a suite on a folder, new or used, with variables for its processes. */
   public static RunningSuite startOn(
-      Path checkout, Path data, int port, Map<String, String> environment) {
+      Path checkout, Path data, int port, Map<String, String> environment, String... options) {
     List<String> words =
-        List.of("up", "--data", data.toString(), "--port", Integer.toString(port), "--detach");
+        new ArrayList<>(
+            List.of("up", "--data", data.toString(), "--port", Integer.toString(port), "--detach"));
+    words.addAll(List.of(options));
     long begin = System.nanoTime();
     run(checkout, words, environment);
     return new RunningSuite(checkout, data, port, Duration.ofNanos(System.nanoTime() - begin));

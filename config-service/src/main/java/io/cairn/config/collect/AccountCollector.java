@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3control.S3ControlClient;
 
@@ -87,46 +86,29 @@ final class AccountCollector implements Collector {
                       .publicAccessBlockConfiguration(),
                   Family.CLOUDFORMATION));
 
-  private static final Part<Ec2Client> EBS =
-      new Part<>(
-          List.of("configuration.EbsEncryptionByDefault"),
-          "ec2:GetEbsEncryptionByDefault",
-          Set.of(),
-          null,
-          (ec2, account) ->
-              ItemMapper.map(ec2.getEbsEncryptionByDefault(r -> {}), Family.CLOUDFORMATION));
-
   private final TypeDeclaration type;
 
   AccountCollector() {
     List<String> actions = new ArrayList<>(CredentialReport.ACTIONS);
     IAM_FACTS.forEach(part -> actions.add(part.action()));
-    actions.addAll(
-        List.of(ALIASES.action(), PUBLIC_ACCESS.action(), EBS.action(), "sts:GetCallerIdentity"));
+    actions.addAll(AccountRegionFacts.actions());
+    actions.addAll(List.of(ALIASES.action(), PUBLIC_ACCESS.action(), "sts:GetCallerIdentity"));
+    List<ChangeEvents> events = new ArrayList<>(AccountRegionFacts.events());
+    events.add(
+        ChangeEvents.of(
+                "iam",
+                "UpdateAccountPasswordPolicy|DeleteAccountPasswordPolicy"
+                    + "|CreateAccountAlias|DeleteAccountAlias > recipientAccountId")
+            .global());
+    events.add(
+        ChangeEvents.of(
+                "s3",
+                "PutAccountPublicAccessBlock|DeleteAccountPublicAccessBlock"
+                    + " > recipientAccountId")
+            .global());
     type =
         new TypeDeclaration(
-            TYPE,
-            Reach.GLOBAL_AND_REGION,
-            TYPE,
-            actions,
-            List.of(
-                ChangeEvents.of(
-                        "iam",
-                        "UpdateAccountPasswordPolicy|DeleteAccountPasswordPolicy"
-                            + "|CreateAccountAlias|DeleteAccountAlias > recipientAccountId")
-                    .global(),
-                ChangeEvents.of(
-                        "s3",
-                        "PutAccountPublicAccessBlock|DeleteAccountPublicAccessBlock"
-                            + " > recipientAccountId")
-                    .global(),
-                ChangeEvents.of(
-                    "ec2",
-                    "EnableEbsEncryptionByDefault|DisableEbsEncryptionByDefault"
-                        + " > recipientAccountId")),
-            null,
-            arn -> null,
-            false);
+            TYPE, Reach.GLOBAL_AND_REGION, TYPE, actions, events, null, arn -> null, false);
   }
 
   @Override
@@ -158,7 +140,7 @@ final class AccountCollector implements Collector {
       COUNTERS.forEach(name -> moving.add("configuration.AccountSummary." + name));
       CredentialReport.MOVING_COLUMNS.forEach(column -> moving.add(REPORT + "." + column));
     } else {
-      draft.read(session, Ec2Client.class, EBS, Set.of());
+      AccountRegionFacts.read(session, draft);
     }
     return draft.finish(new ResourceKey(session.account(), region, TYPE, id), moving);
   }

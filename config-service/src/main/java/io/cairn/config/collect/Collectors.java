@@ -26,6 +26,7 @@ public final class Collectors {
     all.add(DatabaseTypes.dbInstances());
     all.add(CloudTrailTypes.trails());
     all.add(new S3Collector());
+    all.add(KmsTypes.aliases());
     all.add(KmsTypes.keys());
     all.add(LambdaTypes.functions());
     all.add(DatabaseTypes.tables());

@@ -150,14 +150,11 @@ final class DatabaseTypes {
   private static Map<String, String> tags(DynamoDbClient dynamo, ObjectNode table) {
     String arn = JsonPaths.required(table, "tableArn");
     Map<String, String> tags = new HashMap<>();
-    String token = null;
-    ListTagsOfResourceResponse page;
-    do {
-      String from = token;
-      page = dynamo.listTagsOfResource(r -> r.resourceArn(arn).nextToken(from));
-      page.tags().forEach(t -> tags.put(t.key(), t.value()));
-      token = page.nextToken();
-    } while (token != null && !token.isEmpty());
+    Paging.<ListTagsOfResourceResponse>each(
+        "dynamodb:ListTagsOfResource",
+        token -> dynamo.listTagsOfResource(r -> r.resourceArn(arn).nextToken(token)),
+        ListTagsOfResourceResponse::nextToken,
+        page -> page.tags().forEach(t -> tags.put(t.key(), t.value())));
     return tags;
   }
 }

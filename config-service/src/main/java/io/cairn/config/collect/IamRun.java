@@ -119,20 +119,17 @@ final class IamRun {
       Session session,
       List<EntityType> kinds,
       BiConsumer<GetAccountAuthorizationDetailsResponse, Instant> eachPage) {
-    String marker = null;
-    GetAccountAuthorizationDetailsResponse page;
-    do {
-      String from = marker;
-      page =
-          session.call(
-              IamClient.class,
-              ACTION,
-              Set.of(),
-              iam ->
-                  iam.getAccountAuthorizationDetails(
-                      r -> r.filter(kinds).maxItems(PAGE).marker(from)));
-      eachPage.accept(page, session.now());
-      marker = page.marker();
-    } while (Boolean.TRUE.equals(page.isTruncated()));
+    Paging.<GetAccountAuthorizationDetailsResponse>each(
+        ACTION,
+        marker ->
+            session.call(
+                IamClient.class,
+                ACTION,
+                Set.of(),
+                iam ->
+                    iam.getAccountAuthorizationDetails(
+                        r -> r.filter(kinds).maxItems(PAGE).marker(marker))),
+        page -> Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : null,
+        page -> eachPage.accept(page, session.now()));
   }
 }

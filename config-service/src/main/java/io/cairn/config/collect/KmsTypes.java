@@ -1,13 +1,16 @@
 package io.cairn.config.collect;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.AliasListEntry;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.ListResourceTagsResponse;
 
@@ -16,6 +19,10 @@ final class KmsTypes {
 
   private static final int KEYS = 1000;
   private static final int TAGS = 50;
+  private static final int ALIASES = 100;
+
+  /** Told by the list, and no member of an alias' configuration. */
+  private static final String ALIAS_ARN = "AliasArn";
 
   private KmsTypes() {}
 
@@ -70,20 +77,60 @@ final class KmsTypes {
         .build();
   }
 
+  static Collector aliases() {
+    return new SdkTypeBuilder<KmsClient, AliasListEntry>(
+            KmsClient.class,
+            "AWS::KMS::Alias",
+            "kms:ListAliases",
+            (kms, token) -> {
+              var page = kms.listAliases(r -> r.limit(ALIASES).marker(token));
+              return new Page<>(used(page.aliases()), page.nextMarker());
+            },
+            (kms, wanted) ->
+                used(
+                    kms.listAliasesPaginator(r -> r.limit(ALIASES)).aliases().stream()
+                        .filter(alias -> wanted.id().equals(alias.aliasName()))
+                        .toList()))
+        .spelled(Family.CLOUDFORMATION, KmsTypes::alias)
+        .identity("AliasName", ALIAS_ARN, "AliasName")
+        .recognised("alias/[a-zA-Z0-9/_-]+", KmsTypes::aliasOf)
+        .zone(body -> "Regional")
+        .without(ALIAS_ARN)
+        .events("kms", "CreateAlias|UpdateAlias|DeleteAlias > req.aliasName")
+        .build();
+  }
+
+  /** AWS lists its own aliases also where no key of the account stands behind them yet. */
+  private static List<AliasListEntry> used(List<AliasListEntry> aliases) {
+    return aliases.stream().filter(alias -> alias.targetKeyId() != null).toList();
+  }
+
+  private static ObjectNode alias(AliasListEntry alias, Family family) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put(family.name("AliasName"), alias.aliasName())
+        .put(family.name("TargetKeyId"), alias.targetKeyId())
+        .put(ALIAS_ARN, alias.aliasArn());
+  }
+
+  private static @Nullable String aliasOf(String arn) {
+    String name = Arns.resource(arn, "kms", "alias/");
+    return name == null ? null : "alias/" + name;
+  }
+
   private static String id(ObjectNode key) {
     return JsonPaths.required(key, "keyId");
   }
 
   private static Map<String, String> tags(KmsClient kms, String keyId) {
     Map<String, String> tags = new HashMap<>();
-    String marker = null;
-    ListResourceTagsResponse page;
-    do {
-      String from = marker;
-      page = kms.listResourceTags(r -> r.keyId(keyId).limit(TAGS).marker(from));
-      page.tags().forEach(t -> tags.put(t.tagKey(), t.tagValue() == null ? "" : t.tagValue()));
-      marker = page.nextMarker();
-    } while (Boolean.TRUE.equals(page.truncated()));
+    Paging.<ListResourceTagsResponse>each(
+        "kms:ListResourceTags",
+        marker -> kms.listResourceTags(r -> r.keyId(keyId).limit(TAGS).marker(marker)),
+        page -> Boolean.TRUE.equals(page.truncated()) ? page.nextMarker() : null,
+        page ->
+            page.tags()
+                .forEach(t -> tags.put(t.tagKey(), t.tagValue() == null ? "" : t.tagValue())));
     return tags;
   }
 }

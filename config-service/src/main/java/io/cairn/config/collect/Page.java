@@ -14,8 +14,4 @@ record Page<T>(List<T> items, @Nullable String next) {
   static <T> Page<T> only(List<T> items) {
     return new Page<>(items, null);
   }
-
-  boolean isLast() {
-    return next == null || next.isEmpty();
-  }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -47,6 +48,13 @@ final class S3Collector implements Collector {
                         + "|PutBucketVersioning|PutBucketLogging|PutBucketEncryption"
                         + "|DeleteBucketEncryption|PutBucketPublicAccessBlock"
                         + "|DeleteBucketPublicAccessBlock|PutBucketTagging|DeleteBucketTagging"
+                        + "|PutBucketNotification|PutBucketNotificationConfiguration"
+                        + "|PutBucketLifecycle|PutBucketLifecycleConfiguration"
+                        + "|DeleteBucketLifecycle|PutBucketReplication|DeleteBucketReplication"
+                        + "|PutBucketWebsite|DeleteBucketWebsite|PutBucketCors|DeleteBucketCors"
+                        + "|PutBucketObjectLockConfiguration|PutObjectLockConfiguration"
+                        + "|PutAccelerateConfiguration|PutBucketAccelerateConfiguration"
+                        + "|PutBucketRequestPayment"
                         + "|PutBucketOwnershipControls|DeleteBucketOwnershipControls"
                         + " > req.bucketName")),
             null,
@@ -61,14 +69,19 @@ final class S3Collector implements Collector {
 
   @Override
   public void list(Session session, String region, ListingSink sink) {
-    String token = null;
-    do {
-      ListBucketsResponse page = page(session, token, null);
-      page.buckets().stream()
-          .gather(Gatherers.mapConcurrent(SIDE_BY_SIDE, b -> seen(session, b)))
-          .forEachOrdered(s -> s.tell(sink));
-      token = page.continuationToken();
-    } while (token != null && !token.isEmpty());
+    pages(
+        session,
+        null,
+        page ->
+            page.buckets().stream()
+                .gather(Gatherers.mapConcurrent(SIDE_BY_SIDE, b -> seen(session, b)))
+                .forEachOrdered(s -> s.tell(sink)));
+  }
+
+  private static void pages(
+      Session session, @Nullable String prefix, Consumer<ListBucketsResponse> take) {
+    Paging.<ListBucketsResponse>each(
+        LIST, token -> page(session, token, prefix), ListBucketsResponse::continuationToken, take);
   }
 
   /** What became of a listed bucket: one of the two, or neither when it is left out or gone. */
@@ -97,17 +110,13 @@ final class S3Collector implements Collector {
   @Override
   public Looked describe(Session session, String region, String resourceId, Known known) {
     try {
-      String token = null;
-      do {
-        ListBucketsResponse page = page(session, token, resourceId);
-        for (Bucket bucket : page.buckets()) {
-          if (bucket.name().equals(resourceId)) {
-            return described(session, bucket);
-          }
-        }
-        token = page.continuationToken();
-      } while (token != null && !token.isEmpty());
-      return new Looked.Gone();
+      List<Bucket> found = new ArrayList<>();
+      pages(
+          session,
+          resourceId,
+          page ->
+              page.buckets().stream().filter(b -> b.name().equals(resourceId)).forEach(found::add));
+      return found.isEmpty() ? new Looked.Gone() : described(session, found.getFirst());
     } catch (AwsCallFailedException e) {
       return new Looked.Unread();
     }

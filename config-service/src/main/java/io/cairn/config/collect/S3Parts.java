@@ -2,10 +2,12 @@ package io.cairn.config.collect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,9 @@ import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.Grant;
 import software.amazon.awssdk.services.s3.model.LoggingEnabled;
 import software.amazon.awssdk.services.s3.model.MFADeleteStatus;
+import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
 import software.amazon.awssdk.services.s3.model.Owner;
+import software.amazon.awssdk.services.s3.model.Payer;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** A bucket's settings, spelled as AWS Config does: in the forms of the first Java SDK. */
@@ -27,6 +31,10 @@ final class S3Parts {
   private static final String ACL = "supplementaryConfiguration.AccessControlList";
   private static final String TAGGING = "supplementaryConfiguration.BucketTaggingConfiguration";
   private static final Set<String> NONE = Set.of();
+
+  /** What regions and look-alikes of S3 say of a setting that they do not have. */
+  private static final Set<String> NOT_OFFERED =
+      Set.of("MethodNotAllowed", "NotImplemented", "UnsupportedArgument");
 
   private static final Map<String, String> PERMISSIONS =
       Map.of(
@@ -83,6 +91,59 @@ final class S3Parts {
               null,
               (s3, bucket) ->
                   logging(s3.getBucketLogging(r -> r.bucket(name(bucket))).loggingEnabled())),
+          part(
+              "BucketNotificationConfiguration",
+              "s3:GetBucketNotification",
+              (s3, name) ->
+                  S3Sharing.notifications(
+                      s3.getBucketNotificationConfiguration(r -> r.bucket(name)))),
+          part(
+              "BucketLifecycleConfiguration",
+              "s3:GetLifecycleConfiguration",
+              (s3, name) ->
+                  S3Lifecycle.of(s3.getBucketLifecycleConfiguration(r -> r.bucket(name)).rules()),
+              "NoSuchLifecycleConfiguration"),
+          part(
+              "BucketReplicationConfiguration",
+              "s3:GetReplicationConfiguration",
+              (s3, name) ->
+                  S3Sharing.replication(
+                      s3.getBucketReplication(r -> r.bucket(name)).replicationConfiguration()),
+              "ReplicationConfigurationNotFoundError"),
+          part(
+              "BucketWebsiteConfiguration",
+              "s3:GetBucketWebsite",
+              (s3, name) -> S3Sharing.website(s3.getBucketWebsite(r -> r.bucket(name))),
+              "NoSuchWebsiteConfiguration"),
+          part(
+              "BucketCrossOriginConfiguration",
+              "s3:GetBucketCORS",
+              (s3, name) ->
+                  S3Sharing.crossOrigin(s3.getBucketCors(r -> r.bucket(name)).corsRules()),
+              "NoSuchCORSConfiguration"),
+          part(
+              "ObjectLockConfiguration",
+              "s3:GetBucketObjectLockConfiguration",
+              (s3, name) ->
+                  objectLock(
+                      s3.getObjectLockConfiguration(r -> r.bucket(name)).objectLockConfiguration()),
+              "ObjectLockConfigurationNotFoundError"),
+          part(
+              "BucketAccelerateConfiguration",
+              "s3:GetAccelerateConfiguration",
+              (s3, name) ->
+                  NODES
+                      .objectNode()
+                      .put(
+                          "status",
+                          s3.getBucketAccelerateConfiguration(r -> r.bucket(name))
+                              .statusAsString())),
+          part(
+              "IsRequesterPaysEnabled",
+              "s3:GetBucketRequestPayment",
+              (s3, name) ->
+                  BooleanNode.valueOf(
+                      s3.getBucketRequestPayment(r -> r.bucket(name)).payer() == Payer.REQUESTER)),
           new Part<>(
               List.of(Draft.TAGS),
               "s3:GetBucketTagging",
@@ -91,6 +152,41 @@ final class S3Parts {
               S3Parts::tags));
 
   private S3Parts() {}
+
+  /** Reads a setting of the bucket with a name. */
+  @FunctionalInterface
+  private interface Setting {
+    JsonNode read(S3Client s3, String bucket);
+  }
+
+  /** A setting whose key is left out where there is none, or where S3 does not offer it. */
+  private static Part<S3Client> part(
+      String name, String action, Setting setting, String... absentCodes) {
+    Set<String> absent = new HashSet<>(NOT_OFFERED);
+    absent.addAll(List.of(absentCodes));
+    return new Part<>(
+        List.of(Draft.SUPPLEMENTARY + "." + name),
+        action,
+        absent,
+        null,
+        (s3, bucket) -> setting.read(s3, name(bucket)));
+  }
+
+  private static ObjectNode objectLock(ObjectLockConfiguration lock) {
+    ObjectNode node = NODES.objectNode();
+    node.put("objectLockEnabled", lock.objectLockEnabledAsString());
+    var retention = lock.rule() == null ? null : lock.rule().defaultRetention();
+    if (retention == null) {
+      node.putNull("rule");
+    } else {
+      node.putObject("rule")
+          .putObject("defaultRetention")
+          .put("mode", retention.modeAsString())
+          .put("days", retention.days())
+          .put("years", retention.years());
+    }
+    return node;
+  }
 
   /** Repeats the tags in the second form, where there are any. */
   static void finish(Draft draft) {

@@ -38,23 +38,24 @@ final class SdkCollector<C extends AwsClient, L> implements Collector {
 
   @Override
   public void list(Session session, String region, ListingSink sink) {
-    String token = null;
-    Page<L> page;
-    do {
-      String from = token;
-      page = session.call(sdk.client(), sdk.listAction(), Set.of(), c -> sdk.pages().page(c, from));
-      Instant at = session.now();
-      Iterator<Outcome> outcomes =
-          page.items().stream()
-              .gather(
-                  Gatherers.mapConcurrent(
-                      sdk.needsCalls() ? SIDE_BY_SIDE : 1, e -> read(session, e, at)))
-              .iterator();
-      while (outcomes.hasNext()) {
-        tell(session, outcomes.next(), sink);
-      }
-      token = page.next();
-    } while (!page.isLast());
+    Paging.<Page<L>>each(
+        sdk.listAction(),
+        token ->
+            session.call(sdk.client(), sdk.listAction(), Set.of(), c -> sdk.pages().page(c, token)),
+        Page::next,
+        page -> tell(session, page, sink));
+  }
+
+  private void tell(Session session, Page<L> page, ListingSink sink) {
+    Instant at = session.now();
+    int sideBySide = sdk.needsCalls() ? SIDE_BY_SIDE : 1;
+    Iterator<Outcome> outcomes =
+        page.items().stream()
+            .gather(Gatherers.mapConcurrent(sideBySide, e -> read(session, e, at)))
+            .iterator();
+    while (outcomes.hasNext()) {
+      tell(session, outcomes.next(), sink);
+    }
   }
 
   private void tell(Session session, Outcome outcome, ListingSink sink) {

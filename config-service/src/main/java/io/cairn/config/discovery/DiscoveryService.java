@@ -124,13 +124,19 @@ class DiscoveryService {
         shown, more ? tokens.seal(purpose, shown.getLast().jobId().toString()) : null);
   }
 
-  /** The next units to work on, all of one run; marks their job as begun. */
+  /** The next units to work on, all of one run. */
   @Transactional
   List<Unit> claim() {
-    Instant now = clock.instant();
-    List<Unit> claimed = units.claim(now, config.lease());
-    claimed.stream().limit(1).forEach(unit -> jobs.started(unit.jobId(), now));
-    return claimed;
+    return units.claim(clock.instant(), config.lease());
+  }
+
+  /**
+   * Marks the job of claimed units as begun. Apart from the claim: whoever holds units never waits
+   * for their job, as those who end a job hold it and wait for its units.
+   */
+  @Transactional
+  void begin(UUID job) {
+    jobs.started(job, clock.instant());
   }
 
   @Transactional

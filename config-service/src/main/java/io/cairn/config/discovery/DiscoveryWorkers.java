@@ -102,6 +102,7 @@ class DiscoveryWorkers {
     var listed = new AtomicInteger();
     underWay.put(units, listed);
     try {
+      discovery.begin(units.getFirst().jobId());
       runner.run(units, listed::set);
     } catch (AwsCallsStoppedException e) {
       discovery.release(units);

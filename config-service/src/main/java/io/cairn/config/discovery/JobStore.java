@@ -72,10 +72,7 @@ class JobStore {
         sql.and("j.job_id < ?", id).add("ORDER BY j.job_id DESC LIMIT ?", limit), JobStore::job);
   }
 
-  /**
-   * Notes that a job began. A job that runs already is not touched, for the caller holds units, and
-   * whoever ends one takes the job first.
-   */
+  /** Notes that a job began; the caller must not hold any of its units. */
   void started(UUID id, Instant at) {
     database.update(
         Sql.of(

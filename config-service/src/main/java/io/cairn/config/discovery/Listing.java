@@ -108,11 +108,24 @@ final class Listing implements ListingSink {
 
   @Override
   public void unread(String resourceType, String region, String resourceId) {
-    var key = new ResourceKey(account.accountId(), region, resourceType, resourceId);
-    note(key);
+    for (String possible : regionsOf(resourceType, region)) {
+      var key = new ResourceKey(account.accountId(), possible, resourceType, resourceId);
+      note(key);
+      needs.sightings().listed(key);
+    }
     counts(resourceType).unread();
-    needs.sightings().listed(key);
     progress.listed(++listed);
+  }
+
+  /** A bucket's region is not known when it could not be asked for: it exists in any of them. */
+  private List<String> regionsOf(String resourceType, String region) {
+    boolean anywhere =
+        needs
+            .collectors()
+            .of(resourceType)
+            .filter(collector -> collector.type().reach() == Reach.ACCOUNT_LIST)
+            .isPresent();
+    return anywhere ? account.regions() : List.of(region);
   }
 
   UnitCounts counts(String resourceType) {

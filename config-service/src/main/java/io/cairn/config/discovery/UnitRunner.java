@@ -9,6 +9,7 @@ import io.cairn.config.account.Reachability;
 import io.cairn.config.account.Sessions;
 import io.cairn.config.collect.Session;
 import io.cairn.config.collect.SessionNotes;
+import io.cairn.config.collect.TypeDeclaration;
 import io.cairn.contracts.AccountId;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -65,10 +66,28 @@ class UnitRunner {
     Session session = sessions.open(account.get(), first.region(), true);
     Listing listing = listings.make(account.get(), session, progress);
     End end = work(first, listing);
+    if (end.state() == UnitState.UNREACHABLE) {
+      reachedBy.remove(account.get().accountId());
+      if (reach(first, account.get()) instanceof Reachability.Unreachable(var code, var reason)) {
+        discovery.fail(first.jobId(), UnitState.UNREACHABLE, code + ": " + reason);
+        return;
+      }
+      end = new End(offOrBroken(first, account.get()), end.error());
+    }
     end(units, end, listing, session.notes());
   }
 
-  /** Asked once a job, not once a unit. */
+  /**
+   * The account answers in its home region, so a refusal elsewhere means that the region is off; in
+   * the home region, that the service refuses what others take.
+   */
+  private static UnitState offOrBroken(Unit unit, Account account) {
+    boolean home =
+        unit.region().equals(account.homeRegion()) || unit.region().equals(TypeDeclaration.GLOBAL);
+    return home ? UnitState.INCOMPLETE : UnitState.NOT_APPLICABLE;
+  }
+
+  /** Asked once a job, not once a unit; and again when credentials are refused in between. */
   private Reachability reach(Unit unit, Account account) {
     if (!unit.jobId().equals(reachedBy.get(account.accountId()))) {
       Reachability home = Reachability.of(sessions.open(account, account.homeRegion(), false));
@@ -118,12 +137,9 @@ class UnitRunner {
     UnitState state =
         switch (failure) {
           case AwsFailure.Denied _ -> UnitState.DENIED;
-          // the account answers in its home region, so this region or service is off
-          case AwsFailure.NotEnabled _,
-              AwsFailure.NoEndpoint _,
-              AwsFailure.Unsupported _,
-              AwsFailure.CredentialsRefused _ ->
+          case AwsFailure.NotEnabled _, AwsFailure.NoEndpoint _, AwsFailure.Unsupported _ ->
               UnitState.NOT_APPLICABLE;
+          case AwsFailure.CredentialsRefused _ -> UnitState.UNREACHABLE;
           case AwsFailure.Absent _,
               AwsFailure.Throttled _,
               AwsFailure.Transient _,

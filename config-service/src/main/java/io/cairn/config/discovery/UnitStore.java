@@ -27,17 +27,22 @@ class UnitStore {
 
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
-  /** Materialized, as the planner may else run the choice again for each row it joins. */
+  /**
+   * Materialized, as the planner may else run the choice again for each row it joins. Units of one
+   * job are always locked in the order of their ordinals; the leader has the lowest of its run.
+   */
   private static final String CLAIM =
       """
       WITH c AS MATERIALIZED (
         SELECT job_id, region, run FROM discovery_unit
         WHERE leads AND ended_at IS NULL AND (lease_until IS NULL OR lease_until < now())
-        ORDER BY job_id, ordinal LIMIT 1 FOR UPDATE SKIP LOCKED)
+        ORDER BY job_id, ordinal LIMIT 1 FOR UPDATE SKIP LOCKED),
+      l AS MATERIALIZED (
+        SELECT u.job_id, u.ordinal FROM discovery_unit u JOIN c USING (job_id, region, run)
+        WHERE u.ended_at IS NULL ORDER BY u.ordinal FOR UPDATE OF u)
       UPDATE discovery_unit u SET state = 'RUNNING', attempts = u.attempts + 1,
         started_at = coalesce(u.started_at, ?), lease_until = now() + ? * interval '1 millisecond'
-      FROM c
-      WHERE u.job_id = c.job_id AND u.region = c.region AND u.run = c.run AND u.ended_at IS NULL
+      FROM l WHERE u.job_id = l.job_id AND u.ordinal = l.ordinal
       RETURNING u.*
       """;
 
@@ -142,12 +147,15 @@ class UnitStore {
   void endAll(UUID job, UnitState state, String error, Instant at) {
     database.update(
         Sql.of(
-            "UPDATE discovery_unit SET state = ?, error = ?, ended_at = ?, lease_until = NULL"
-                + " WHERE job_id = ? AND ended_at IS NULL",
+            "WITH l AS MATERIALIZED (SELECT job_id, ordinal FROM discovery_unit WHERE job_id = ?"
+                + " AND ended_at IS NULL ORDER BY ordinal FOR UPDATE)"
+                + " UPDATE discovery_unit u SET state = ?, error = ?, ended_at = ?,"
+                + " lease_until = NULL FROM l"
+                + " WHERE u.job_id = l.job_id AND u.ordinal = l.ordinal",
+            job,
             state.name(),
             error,
-            at,
-            job));
+            at));
   }
 
   List<Unit> of(UUID job) {

@@ -76,7 +76,7 @@ class ResourceQueries {
       var wanted = JsonNodeFactory.instance.objectNode().put(key, filter.tagValue());
       sql.add("AND tags @> ?::jsonb", wanted.toString());
     } else if (key != null) {
-      sql.add("AND jsonb_exists(tags, ?)", key);
+      sql.add("AND tags ?? ?", key);
     }
     return filter.includeDeleted() ? sql : sql.add("AND NOT deleted");
   }

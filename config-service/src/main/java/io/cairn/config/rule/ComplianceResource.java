@@ -56,7 +56,13 @@ class ComplianceResource {
       @QueryParam("nextToken") @Nullable String nextToken,
       @QueryParam("count") boolean count) {
     var filter =
-        new Filter(configRuleName, complianceType, accountId, region, resourceType, resourceId);
+        new Filter(
+            configRuleName,
+            complianceType == null ? null : ComplianceType.valueOf(complianceType),
+            accountId,
+            region,
+            resourceType,
+            resourceId);
     String purpose = "compliance:" + by + ":" + filter;
     After after = nextToken == null ? null : after(tokens.open(purpose, nextToken));
     List<OnResource> found = queries.list(by.equals("rule"), filter, after, limit + 1);

@@ -1,5 +1,6 @@
 package io.cairn.config.rule;
 
+import io.cairn.config.database.Outage;
 import io.cairn.config.item.ResourceStore;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -9,6 +10,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges in the background what was recorded before a rule came or changed, page by page; each page
@@ -17,6 +20,8 @@ import java.util.Set;
  */
 @ApplicationScoped
 class RuleSweep {
+  private static final Logger LOGGER = LoggerFactory.getLogger(RuleSweep.class);
+
   private final Rules rules;
   private final RuleSettings settings;
   private final ProgressStore progress;
@@ -46,6 +51,20 @@ class RuleSweep {
       identity = "rule-sweep",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void run() {
+    try {
+      sweep();
+    } catch (RuntimeException e) {
+      if (!Outage.isBehind(e)) {
+        throw e;
+      }
+      LOGGER
+          .atWarn()
+          .addKeyValue("error", e.getMessage())
+          .log("rules wait until the database answers again");
+    }
+  }
+
+  private void sweep() {
     QuarkusTransaction.requiringNew().run(this::want);
     for (String name : progress.unfinished()) {
       while (!stopping && QuarkusTransaction.requiringNew().call(() -> page.judge(name))) {

@@ -1,5 +1,6 @@
 package io.cairn.config.worker;
 
+import io.cairn.config.database.Outage;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +80,13 @@ public final class WorkLoop {
       return round.get();
     } catch (RuntimeException e) {
       if (!stopping) {
-        LOGGER.atWarn().addKeyValue("loop", name).setCause(e).log("a round failed and is repeated");
+        boolean away = Outage.isBehind(e);
+        LOGGER
+            .atWarn()
+            .addKeyValue("loop", name)
+            .addKeyValue("error", e.getMessage())
+            .setCause(away ? null : e)
+            .log("a round failed and is repeated");
       }
       return afterFailure;
     }

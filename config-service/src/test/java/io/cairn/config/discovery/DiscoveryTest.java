@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +52,7 @@ class DiscoveryTest {
 
     // Then
     assertThat(job.getString("state")).as(job.prettify()).isEqualTo(SUCCESS);
-    assertThat(job.getInt("progress.units")).isEqualTo(38);
+    assertThat(job.getInt("progress.units")).isEqualTo(40);
     assertThat(job.getList("units.state", String.class)).containsOnly(SUCCESS);
     assertThat(job.getLong("progress.calls")).isPositive();
     assertThat(RecordedAccount.ids("AWS::S3::Bucket"))
@@ -197,6 +200,109 @@ class DiscoveryTest {
     assertThat(job.getString("state")).isEqualTo("FAILED");
     assertThat(job.getString("error")).contains("AccessDenied", "Check roleArn");
     assertThat(job.getList("units.state", String.class)).containsOnly("UNREACHABLE");
+  }
+
+  @Test
+  void shouldFailTheJobWhenCredentialsAreRefusedOnTheWay() {
+    // Given
+    account.scenario().faults().expire("kms:ListKeys");
+    account.scenario().faults().expireAfter("sts:GetCallerIdentity", 1);
+
+    // When
+    JsonPath job = account.discoverToTheEnd();
+
+    // Then
+    assertThat(job.getString("state")).isEqualTo("FAILED");
+    assertThat(job.getString("error")).contains("ExpiredToken");
+  }
+
+  @Test
+  void shouldSayIncompleteWhenOneServiceOfTheHomeRegionRefusesTheCredentials() {
+    // Given
+    account.scenario().faults().expire("kms:ListKeys");
+
+    // When
+    JsonPath job = account.discoverToTheEnd();
+
+    // Then
+    assertThat(job.getString("state")).isEqualTo("PARTIAL");
+    assertThat(
+            job.getList("units.findAll { it.resourceType == 'AWS::KMS::Key' }.state", String.class))
+        .containsExactlyInAnyOrder("INCOMPLETE", "NOT_APPLICABLE");
+  }
+
+  @Test
+  void shouldKeepABucketWhenItsRegionCannotBeAsked() {
+    // Given
+    account.discoverToTheEnd();
+    ageSightings();
+    account.scenario().faults().deny("s3:GetBucketLocation");
+    account
+        .scenario()
+        .change(RecordedAccount.ACCOUNT, "global", "s3", s3 -> s3.put("HideRegions", true));
+
+    // When
+    account.discoverToTheEnd();
+    account.discoverToTheEnd();
+    account.discoverToTheEnd();
+
+    // Then
+    assertThat(RecordedAccount.ids("AWS::S3::Bucket")).contains("orders-data", "orders-web");
+  }
+
+  @Test
+  void shouldNotWaitInACircleWhenAJobIsEndedWhileItsUnitsAreClaimed() throws Exception {
+    // Given
+    UUID job = UUID.fromString("00000000-0000-7000-8000-000000000002");
+    execute(
+        "INSERT INTO discovery_job (job_id, account_id, trigger, state, created_at) VALUES ('%s',"
+                .formatted(job)
+            + " '999988887777', 'schedule', 'PENDING', now())");
+    execute(
+        "INSERT INTO discovery_unit (job_id, ordinal, account_id, region, resource_type, run, leads,"
+            + " state) SELECT '%s', n, '999988887777', 'r' || n, 'A::B::C', 'run', true, 'PENDING'"
+                .formatted(job)
+            + " FROM generate_series(1, 50) n");
+
+    // When
+    List<Exception> failures = new CopyOnWriteArrayList<>();
+    try (Connection ending = dataSource.getConnection();
+        Statement statement = ending.createStatement();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      ending.setAutoCommit(false);
+      statement.execute("SELECT 1 FROM discovery_job WHERE job_id = '" + job + "' FOR UPDATE");
+      for (int i = 0; i < 4; i++) {
+        threads.submit(() -> claimAll(job, failures));
+      }
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  account.job(job.toString()).getList("units.state").contains("RUNNING")
+                      || !failures.isEmpty());
+      statement.execute(
+          "UPDATE discovery_unit SET ended_at = now(), state = 'CANCELLED' WHERE job_id = '"
+              + job
+              + "' AND ended_at IS NULL");
+      ending.commit();
+      ending.setAutoCommit(true);
+    }
+
+    // Then
+    assertThat(failures).isEmpty();
+    execute("DELETE FROM discovery_job WHERE job_id = '" + job + "'");
+  }
+
+  private void claimAll(UUID job, List<Exception> failures) {
+    try {
+      List<Unit> claimed = discovery.claim();
+      while (!claimed.isEmpty()) {
+        discovery.begin(job);
+        claimed = discovery.claim();
+      }
+    } catch (RuntimeException e) {
+      failures.add(e);
+    }
   }
 
   @Test

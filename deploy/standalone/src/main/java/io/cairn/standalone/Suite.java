@@ -65,6 +65,7 @@ final class Suite {
     var data = DataFolder.open(options.data());
     lock = FolderLock.take(data);
     folder = data;
+    data.keepReserve();
     LeftOvers.end(data);
     if (options.demo()) {
       DemoHost.refuseForeign(data);
@@ -148,6 +149,7 @@ final class Suite {
             .kafkaBroken()
             .thenAccept(
                 reason -> {
+                  data.giveReserve();
                   console.line(
                       "Kafka gave up: %s; everything is stopped; read %s"
                           .formatted(reason, data.log("kafka")));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -55,7 +56,7 @@ public record Certificate(Path certificate, Path key, SSLContext trust) {
     assertThat(made.status()).as(made.toString()).isZero();
     try {
       var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-      var certificate = keys.getCertificate("gateway");
+      var certificate = (X509Certificate) keys.getCertificate("gateway");
       return new Certificate(
           pem(folder.resolve("cert.pem"), "CERTIFICATE", certificate.getEncoded()),
           pem(
@@ -78,7 +79,7 @@ public record Certificate(Path certificate, Path key, SSLContext trust) {
         StandardCharsets.US_ASCII);
   }
 
-  private static SSLContext trust(java.security.cert.Certificate certificate)
+  private static SSLContext trust(X509Certificate certificate)
       throws GeneralSecurityException, IOException {
     var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);

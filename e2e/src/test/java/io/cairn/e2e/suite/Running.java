@@ -55,6 +55,18 @@ public final class Running {
     return all;
   }
 
+  /** What all processes hold together, shared pages divided among them, in MB; Linux only. */
+  public long megabytes() {
+    return all().stream().mapToLong(process -> kilobytes(process.pid())).sum() / 1_000;
+  }
+
+  private static long kilobytes(long pid) {
+    return lines(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
+        .filter(line -> line.startsWith("Pss:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .sum();
+  }
+
   private static Optional<ProcessHandle> alive(String pid) {
     return ProcessHandle.of(Long.parseLong(pid.strip())).filter(ProcessHandle::isAlive);
   }

@@ -59,6 +59,11 @@ public final class SignedHttp {
 
   /** Signs a request; it may be sent more than once. */
   public HttpRequest sign(String method, URI uri, String type, String body) {
+    return sign(method, uri, type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Signs a request with a body of any kind. */
+  public HttpRequest sign(String method, URI uri, String type, byte[] body) {
     String stamp = STAMP.format(Instant.now());
     String day = stamp.substring(0, 8);
     String hash = hex(sha256(body));
@@ -78,7 +83,13 @@ public final class SignedHttp {
             headers,
             hash);
     String scope = String.join("/", day, region, service, "aws4_request");
-    String toSign = String.join("\n", "AWS4-HMAC-SHA256", stamp, scope, hex(sha256(canonical)));
+    String toSign =
+        String.join(
+            "\n",
+            "AWS4-HMAC-SHA256",
+            stamp,
+            scope,
+            hex(sha256(canonical.getBytes(StandardCharsets.UTF_8))));
     byte[] signing = ("AWS4" + key.secret()).getBytes(StandardCharsets.UTF_8);
     for (String part : new String[] {day, region, service, "aws4_request"}) {
       signing = hmac(signing, part);
@@ -92,7 +103,7 @@ public final class SignedHttp {
             "Authorization",
             "AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s"
                 .formatted(key.id(), scope, headers, hex(hmac(signing, toSign))))
-        .method(method, BodyPublishers.ofString(body))
+        .method(method, BodyPublishers.ofByteArray(body))
         .build();
   }
 
@@ -100,9 +111,9 @@ public final class SignedHttp {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static byte[] sha256(String text) {
+  private static byte[] sha256(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JVM has no SHA-256", e);
     }

@@ -1,7 +1,11 @@
 package io.cairn.e2e.suite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.cairn.aws.recorded.RecordedAws;
 import io.cairn.aws.recorded.Scenario;
+import java.time.Duration;
 import java.util.Map;
 
 /** A suite, an AWS endpoint that serves recorded answers, and somebody who is told. */
@@ -34,6 +38,23 @@ public final class SuiteWithAws implements AutoCloseable {
   /** The suite. */
   public SuiteUnderTest suite() {
     return suite;
+  }
+
+  /** Adds an account whose role may be assumed, and waits for the end of its discovery. */
+  public void discover(Api api, String account) {
+    String role = "arn:aws:iam::" + account + ":role/cairn";
+    aws.scenario().assumable(role, null);
+    Answer added =
+        api.post(
+            "/api/v1/config/accounts",
+            "{\"accountId\":\"%s\",\"roleArn\":\"%s\",\"regions\":[\"eu-west-1\"],\"endpoint\":\"%s\"}"
+                .formatted(account, role, aws.endpoint()));
+    assertThat(added.status()).as(added.toString()).isEqualTo(201);
+    Answer started = api.post("/api/v1/config/accounts/" + account + "/discovery", "{}");
+    String job = "/api/v1/config/jobs/" + started.body().path("jobId").asText();
+    await("discovery of " + account)
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> api.get(job).body().hasNonNull("endedAt"));
   }
 
   @Override

@@ -10,7 +10,7 @@ import io.cairn.findings.finding.FindingIdentity.ResourceRef;
 import io.cairn.findings.finding.FindingType;
 import io.cairn.findings.finding.ItemEvidence;
 import io.cairn.findings.finding.Severity;
-import io.cairn.findings.finding.VerdictRecorder;
+import io.cairn.findings.finding.record.VerdictRecorder;
 import io.cairn.messaging.consumer.BatchConsumer;
 import io.cairn.messaging.consumer.PoisonException;
 import io.cairn.messaging.consumer.ReceivedRecord;

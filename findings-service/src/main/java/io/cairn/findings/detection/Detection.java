@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Detection(
     String id, SigmaRule rule, boolean shipped, boolean enabled, @Nullable Changed changed) {
 
+  /** Most characters of a text that each finding and each message carries. */
+  private static final int MAX_TEXT = 4_096;
+
   /** When and by whom a rule was added and last changed. */
   record Changed(Instant createdAt, String createdBy, Instant updatedAt, String updatedBy) {}
 
@@ -42,10 +45,15 @@ record Detection(
     };
   }
 
+  /** One line. */
+  String title() {
+    return Bounded.text(rule.title(), MAX_TEXT);
+  }
+
   /** What it finds, in words. */
   String description() {
     String said = rule.description();
-    return said == null ? rule.title() : said.strip();
+    return said == null ? title() : Bounded.text(said.strip(), MAX_TEXT);
   }
 
   /** What to do: the rule's own attribute {@code cairn.response}, else where to read on. */
@@ -53,10 +61,12 @@ record Detection(
     if (rule.customAttributes().get("cairn") instanceof Map<?, ?> own
         && own.get("response") instanceof String said
         && !said.isBlank()) {
-      return said.strip();
+      return Bounded.text(said.strip(), MAX_TEXT);
     }
     return rule.references().isEmpty()
         ? null
-        : "Check with the actor whether it was meant; read on at " + rule.references().getFirst();
+        : Bounded.text(
+            "Check with the actor whether it was meant; read on at " + rule.references().getFirst(),
+            MAX_TEXT);
   }
 }

@@ -13,4 +13,8 @@ interface DetectionConfig {
   /** Most rules kept besides those that ship. */
   @WithDefault("5000")
   int maxRules();
+
+  /** Most characters of those rules together; every replica holds them in memory. */
+  @WithDefault("16777216")
+  long maxTotalBytes();
 }

@@ -79,7 +79,7 @@ class DetectionService {
               throw exists(known.get());
             }
             if (known.isEmpty()) {
-              table.save(connection, id, rule.title(), rule.source(), by);
+              table.save(connection, id, Bounded.text(rule.title(), 256), rule.source(), by);
             }
             ids.add(id);
           }
@@ -101,7 +101,7 @@ class DetectionService {
     change(
         (connection, before) -> {
           own(before, id);
-          table.save(connection, id, rule.title(), rule.source(), by);
+          table.save(connection, id, Bounded.text(rule.title(), 256), rule.source(), by);
         });
     return new DetectionDto.Added(List.of(id), file.warnings());
   }
@@ -162,6 +162,20 @@ class DetectionService {
                 + " detections besides the shipped ones; at most "
                 + config.maxRules()
                 + " are kept. Delete some, or raise cairn.findings.detection.max-rules.");
+      }
+      long bytes =
+          after.all().stream()
+              .filter(d -> !d.shipped())
+              .mapToLong(d -> d.rule().source().length())
+              .sum();
+      if (bytes > config.maxTotalBytes()) {
+        throw new ProblemException(
+            DetectionProblem.DETECTIONS_FULL,
+            "Your detections would have "
+                + bytes
+                + " characters together; at most "
+                + config.maxTotalBytes()
+                + " are kept. Delete some, or raise cairn.findings.detection.max-total-bytes.");
       }
       return after;
     } catch (IllegalArgumentException e) {

@@ -2,15 +2,13 @@ package io.cairn.findings.detection;
 
 import io.cairn.contracts.EventBatch;
 import io.cairn.contracts.Headers;
-import io.cairn.findings.database.Database;
 import io.cairn.findings.detection.EventJudge.Judged;
-import io.cairn.findings.finding.Sighting;
-import io.cairn.findings.finding.SightingRecorder;
+import io.cairn.findings.finding.record.Sighting;
+import io.cairn.findings.finding.record.SightingRecorder;
 import io.cairn.messaging.consumer.BatchConsumer;
 import io.cairn.messaging.consumer.FailedRecords;
 import io.cairn.messaging.consumer.PoisonException;
 import io.cairn.messaging.consumer.ReceivedRecord;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +31,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EventConsumer {
   private static final int REASONS = 5;
+  private static final int MOST_HELD = 5_000;
 
   private final BatchConsumer consumer;
   private final RulesInForce rules;
   private final EventJudge judge;
   private final SightingRecorder findings;
   private final FailedRecords letters;
-  private final Database database;
-  private final DetectionTable table;
-  private final MeterRegistry meters;
+  private final JudgedEvents counts;
   private final Clock clock;
 
   EventConsumer(
@@ -51,18 +47,14 @@ class EventConsumer {
       EventJudge judge,
       SightingRecorder findings,
       FailedRecords letters,
-      Database database,
-      DetectionTable table,
-      MeterRegistry meters,
+      JudgedEvents counts,
       Clock clock) {
     this.consumer = consumer;
     this.rules = rules;
     this.judge = judge;
     this.findings = findings;
     this.letters = letters;
-    this.database = database;
-    this.table = table;
-    this.meters = meters;
+    this.counts = counts;
     this.clock = clock;
   }
 
@@ -75,33 +67,28 @@ class EventConsumer {
   private void handle(List<ReceivedRecord> records) {
     RuleSet set = rules.get();
     List<Sighting> sightings = new ArrayList<>();
-    Map<Integer, Tally> tallies = new TreeMap<>();
+    var tally = new JudgedEvents.Tally();
     for (ReceivedRecord received : records) {
-      Tally tally = tallies.computeIfAbsent(received.partition(), _ -> new Tally());
       judge(set, received, sightings, tally);
     }
     findings.record(sightings);
-    keep(tallies);
+    counts.keep(tally);
   }
 
-  /** Events of one partition. */
-  private static final class Tally {
-    private long evaluated;
-    private long notEvaluated;
-  }
-
-  private void judge(RuleSet set, ReceivedRecord received, List<Sighting> sightings, Tally tally) {
+  private void judge(
+      RuleSet set, ReceivedRecord received, List<Sighting> sightings, JudgedEvents.Tally tally) {
     List<byte[]> failed = new ArrayList<>(0);
     List<String> reasons = new ArrayList<>(0);
     var origin = new EventJudge.Origin(sourceAccount(received), acceptedAt(received));
     for (byte[] event : parse(received).records()) {
       switch (judge.judge(set, event, origin)) {
         case Judged.Evaluated(List<Sighting> matched) -> {
-          tally.evaluated++;
+          tally.evaluated(received.partition());
           sightings.addAll(matched);
+          recordSome(sightings);
         }
         case Judged.NotEvaluated(String why) -> {
-          tally.notEvaluated++;
+          tally.notEvaluated(received.partition());
           failed.add(event);
           if (reasons.size() < REASONS) {
             reasons.add(why + " in " + EventJudge.preview(event));
@@ -114,6 +101,14 @@ class EventConsumer {
           only(received, failed),
           new PoisonException(
               failed.size() + " events were not evaluated: " + String.join("; ", reasons)));
+    }
+  }
+
+  /** Rules that match everything must not fill the memory: what is too much is recorded before. */
+  private void recordSome(List<Sighting> sightings) {
+    if (sightings.size() >= MOST_HELD) {
+      findings.record(sightings);
+      sightings.clear();
     }
   }
 
@@ -152,26 +147,5 @@ class EventConsumer {
         received.key(),
         batch.value(),
         headers);
-  }
-
-  private void keep(Map<Integer, Tally> tallies) {
-    database.call(
-        "keep the detections' progress",
-        connection -> {
-          for (var entry : tallies.entrySet()) {
-            Tally tally = entry.getValue();
-            table.addProgress(connection, entry.getKey(), tally.evaluated, tally.notEvaluated);
-          }
-          return tallies.size();
-        });
-    tallies
-        .values()
-        .forEach(
-            tally -> {
-              meters.counter("cairn.findings.events.evaluated").increment((double) tally.evaluated);
-              meters
-                  .counter("cairn.findings.events.not_evaluated")
-                  .increment((double) tally.notEvaluated);
-            });
   }
 }

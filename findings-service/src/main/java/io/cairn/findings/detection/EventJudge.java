@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.findings.finding.EventEvidence;
 import io.cairn.findings.finding.FindingDraft;
 import io.cairn.findings.finding.FindingIdentity;
+import io.cairn.findings.finding.FindingIdentity.ResourceRef;
 import io.cairn.findings.finding.FindingType;
-import io.cairn.findings.finding.Sighting;
+import io.cairn.findings.finding.record.Sighting;
 import io.cairn.sigma.MalformedEventException;
 import io.cairn.sigma.RuleMatch;
 import jakarta.inject.Singleton;
@@ -24,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 class EventJudge {
   private static final int MAX_FIELDS = 32;
   private static final int MAX_VALUE = 256;
-  private static final int MAX_ID = 1_024;
+  private static final int MAX_NAME = 256;
+  private static final int MAX_ARN = 2_048;
+
+  /** Three bytes a character, so that PostgreSQL can index it. */
+  private static final int MAX_ID = 800;
 
   private final ObjectMapper json;
 
@@ -94,15 +99,20 @@ class EventJudge {
             FindingType.DETECTION,
             detection.id(),
             event.account(),
-            event.region(),
-            event.actor() == null ? null : cut(event.actor(), MAX_ID),
-            event.resource());
+            Bounded.id(event.region(), MAX_NAME),
+            event.actor() == null ? null : Bounded.id(event.actor(), MAX_ID),
+            event.resource() == null ? null : bounded(event.resource()));
     return new FindingDraft(
         identity,
-        detection.rule().title(),
+        detection.title(),
         detection.description(),
         detection.severity(),
         detection.remediation());
+  }
+
+  private static ResourceRef bounded(ResourceRef resource) {
+    return new ResourceRef(
+        Bounded.id(resource.resourceType(), MAX_NAME), Bounded.id(resource.resourceId(), MAX_ID));
   }
 
   private static EventEvidence evidence(TrailEvent event, RuleMatch match) {
@@ -112,22 +122,19 @@ class EventJudge {
         .forEach(
             (field, values) -> {
               if (matched.size() < MAX_FIELDS) {
-                matched.put(field, cut(String.join(", ", values), MAX_VALUE));
+                matched.put(
+                    Bounded.text(field, MAX_NAME),
+                    Bounded.text(String.join(", ", values), MAX_VALUE));
               }
             });
     return new EventEvidence(
-        event.eventId(),
+        Bounded.id(event.eventId(), MAX_NAME),
         event.eventTime(),
-        event.eventName(),
-        event.eventSource(),
-        event.principalArn(),
-        event.sourceIPAddress(),
+        Bounded.text(event.eventName(), MAX_NAME),
+        Bounded.text(event.eventSource(), MAX_NAME),
+        Bounded.textOrNull(event.principalArn(), MAX_ARN),
+        Bounded.textOrNull(event.sourceIPAddress(), MAX_NAME),
         matched);
-  }
-
-  private static String cut(String text, int max) {
-    String shown = text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
-    return shown.length() <= max ? shown : shown.substring(0, max - 1) + '…';
   }
 
   /** Beginning of an event, for messages. */

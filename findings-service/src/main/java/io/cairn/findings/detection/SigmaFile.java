@@ -2,7 +2,9 @@ package io.cairn.findings.detection;
 
 import io.cairn.sigma.Diagnostic;
 import io.cairn.sigma.LogSource;
+import io.cairn.sigma.MalformedEventException;
 import io.cairn.sigma.ParseResult;
+import io.cairn.sigma.RuleTests;
 import io.cairn.sigma.SigmaParser;
 import io.cairn.sigma.SigmaRule;
 import io.cairn.web.problem.ProblemError;
@@ -36,6 +38,7 @@ record SigmaFile(List<SigmaRule> rules, List<DetectionDto.Warning> warnings) {
     result.diagnostics().stream().filter(Diagnostic::isError).forEach(d -> errors.add(error(d)));
     for (SigmaRule rule : result.rules()) {
       check(rule, errors);
+      test(rule, errors);
     }
     if (!errors.isEmpty()) {
       throw refused(errors);
@@ -52,12 +55,12 @@ record SigmaFile(List<SigmaRule> rules, List<DetectionDto.Warning> warnings) {
         "line " + d.line() + ", column " + d.column(), d.code().id() + ": " + d.message());
   }
 
-  /** What the parser allows but this service cannot keep or use. */
+  /** What the parser allows but this service cannot keep or use, and examples that do not hold. */
   private static void check(SigmaRule rule, List<ProblemError> errors) {
     if (!rule.logsource().appliesTo(LogSource.CLOUDTRAIL)) {
       errors.add(
           new ProblemError(
-              rule.origin(),
+              line(rule),
               "the log source is not product aws, service cloudtrail; no other events come here, so the rule could"
                   + " never match"));
     }
@@ -65,9 +68,45 @@ record SigmaFile(List<SigmaRule> rules, List<DetectionDto.Warning> warnings) {
     if (alone.rules().size() != 1 || !alone.rules().getFirst().key().equals(rule.key())) {
       errors.add(
           new ProblemError(
-              rule.origin(),
+              line(rule),
               "the document takes keys from another one by a legacy action; write each rule in full"));
     }
+  }
+
+  /** A rule that brings examples is taken only if they hold, as those that ship are. */
+  private static void test(SigmaRule rule, List<ProblemError> errors) {
+    try {
+      for (String failure : RuleTests.failures(rule)) {
+        errors.add(new ProblemError(testsLine(rule), "the rule's own example fails: " + failure));
+      }
+    } catch (MalformedEventException e) {
+      errors.add(
+          new ProblemError(
+              testsLine(rule), "an example cannot be judged as an event: " + e.getMessage()));
+    }
+  }
+
+  private static String line(SigmaRule rule) {
+    return "line " + firstLine(rule);
+  }
+
+  /** {@code detection.yml:7}: 7. */
+  private static int firstLine(SigmaRule rule) {
+    return Integer.parseInt(rule.origin().substring(rule.origin().lastIndexOf(':') + 1));
+  }
+
+  /** The line of the rule's member {@code tests}; the rule's own where it stands in flow style. */
+  private static String testsLine(SigmaRule rule) {
+    int before = 0;
+    boolean begun = false;
+    for (String text : rule.source().lines().toList()) {
+      begun = begun || !(text.isBlank() || text.startsWith("#") || text.startsWith("---"));
+      if (text.startsWith("tests:")) {
+        return "line " + (firstLine(rule) + before) + ", column 1";
+      }
+      before += begun ? 1 : 0;
+    }
+    return line(rule);
   }
 
   private static ProblemException refused(List<ProblemError> errors) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a finding that people (or a rule that turned compliant) decide. */
-record Decision(
+public record Decision(
     WorkflowStatus workflowStatus,
     RecordState recordState,
     Severity severity,
@@ -14,7 +14,7 @@ record Decision(
     @Nullable Instant noteAt) {
 
   /** What holds now. */
-  static Decision of(Finding finding) {
+  public static Decision of(Finding finding) {
     return new Decision(
         finding.workflowStatus(),
         finding.recordState(),
@@ -25,19 +25,19 @@ record Decision(
         finding.noteAt());
   }
 
-  Decision with(WorkflowStatus status) {
+  public Decision with(WorkflowStatus status) {
     return new Decision(status, recordState, severity, severitySet, note, noteBy, noteAt);
   }
 
-  Decision with(RecordState state) {
+  public Decision with(RecordState state) {
     return new Decision(workflowStatus, state, severity, severitySet, note, noteBy, noteAt);
   }
 
-  Decision with(Severity chosen) {
+  public Decision with(Severity chosen) {
     return new Decision(workflowStatus, recordState, chosen, true, note, noteBy, noteAt);
   }
 
-  Decision withNote(String text, String by, Instant at) {
+  public Decision withNote(String text, String by, Instant at) {
     return new Decision(workflowStatus, recordState, severity, severitySet, text, by, at);
   }
 }

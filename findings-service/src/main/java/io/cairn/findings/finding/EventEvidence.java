@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +34,12 @@ public record EventEvidence(
     Map<String, String> matched) {
 
   /** Oldest first; a total order, so that what is kept does not depend on the order of arrival. */
-  static final Comparator<EventEvidence> BY_TIME =
+  public static final Comparator<EventEvidence> BY_TIME =
       Comparator.comparing(EventEvidence::eventTime).thenComparing(EventEvidence::eventId);
 
-  /** Copies the map. */
+  /** Copies the map and keeps its order: the rule's own, the same in every JVM. */
   public EventEvidence {
-    matched = Map.copyOf(matched);
+    matched = Collections.unmodifiableMap(new LinkedHashMap<>(matched));
   }
 
   /** 128 bits that stand for (account, eventID, eventTime). */

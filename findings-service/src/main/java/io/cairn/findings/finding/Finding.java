@@ -61,7 +61,7 @@ public record Finding(
     long version) {
 
   /** Whether a new sighting brings it back: resolved or archived, and not suppressed. */
-  boolean isClosed() {
+  public boolean isClosed() {
     return workflowStatus != WorkflowStatus.SUPPRESSED
         && (workflowStatus == WorkflowStatus.RESOLVED || recordState == RecordState.ARCHIVED);
   }

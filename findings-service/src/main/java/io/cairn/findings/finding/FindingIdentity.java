@@ -36,7 +36,7 @@ public record FindingIdentity(
   public record ResourceRef(String resourceType, String resourceId) {}
 
   /** SHA-256 over all parts, each with its length, so that no two identities share a key. */
-  byte[] key() {
+  public byte[] key() {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       add(digest, type.wire());
@@ -59,7 +59,7 @@ public record FindingIdentity(
   }
 
   /** The key in a form that can be compared and kept in maps. */
-  IdentityKey mapKey() {
+  public IdentityKey mapKey() {
     return new IdentityKey(key());
   }
 }

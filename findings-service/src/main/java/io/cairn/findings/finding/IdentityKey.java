@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes SHA-256; never changed
  */
-record IdentityKey(byte[] bytes) implements Comparable<IdentityKey> {
+public record IdentityKey(byte[] bytes) implements Comparable<IdentityKey> {
   @Override
   public int compareTo(IdentityKey other) {
     return Arrays.compareUnsigned(bytes, other.bytes);

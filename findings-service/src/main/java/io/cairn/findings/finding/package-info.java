@@ -1,8 +1,8 @@
 /**
- * Findings: one for each problem, with its count, its evidence, its workflow and its history. Owns
- * the tables finding, finding_event, finding_item, finding_history and matched_event; tells of
- * every change on findings.finding.updated.v1. Takes sightings from {@code detection} and verdicts
- * from {@code compliance}; knows neither.
+ * Findings: one for each problem, with its count, its evidence, its workflow and its history. Here
+ * are the words of it; {@code record} makes findings, {@code store} keeps them, {@code api} is what
+ * people see. Takes sightings from {@code detection} and verdicts from {@code compliance}; knows
+ * neither.
  */
 @NullMarked
 package io.cairn.findings.finding;

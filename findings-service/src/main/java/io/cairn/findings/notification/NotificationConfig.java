@@ -2,6 +2,7 @@ package io.cairn.findings.notification;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,12 @@ public interface NotificationConfig {
   /** Ports a webhook may have, unless private addresses are allowed. */
   @WithDefault("443,8443")
   List<Integer> allowedPorts();
+
+  /**
+   * PEM file of certificates that webhooks are trusted by besides the JVM's own authorities; read
+   * again when it changes.
+   */
+  Optional<Path> trustedCertificates();
 
   /** Longest time for one attempt, from connecting to the answer's status. */
   @WithDefault("PT10S")

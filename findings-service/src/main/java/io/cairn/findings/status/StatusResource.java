@@ -1,7 +1,7 @@
 package io.cairn.findings.status;
 
 import io.cairn.findings.detection.DetectionStatus;
-import io.cairn.findings.finding.FindingCounts;
+import io.cairn.findings.finding.store.FindingCounts;
 import io.cairn.findings.notification.delivery.DeliveryCounts;
 import io.cairn.web.access.AwsAction;
 import io.quarkus.runtime.annotations.RegisterForReflection;

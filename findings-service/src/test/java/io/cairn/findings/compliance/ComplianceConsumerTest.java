@@ -10,11 +10,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.cairn.contracts.ComplianceType;
 import io.cairn.findings.Api;
+import io.cairn.findings.database.Database;
+import io.cairn.findings.database.Statement;
 import io.cairn.testkit.servers.KafkaProbe;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @NullMarked
 @QuarkusTest
 class ComplianceConsumerTest {
+  @Inject VerdictTable verdicts;
+  @Inject Database database;
+
   private final String account = Api.account();
   private final KafkaProbe probe = new KafkaProbe();
 
@@ -146,6 +154,71 @@ class ComplianceConsumerTest {
     // Then
     soon(() -> assertThat(theFinding()).containsEntry("count", 2));
     assertThat(theFinding()).containsEntry("workflowStatus", "SUPPRESSED");
+  }
+
+  @Test
+  void shouldResolveWhenAFindingIsNoLongerSuppressedAndItsRuleIsKept() {
+    // Given
+    send(NON_COMPLIANT, 7, 1);
+    soon(() -> assertThat(theFinding()).containsEntry("count", 1));
+    String id = Api.text(theFinding(), "findingId");
+    Api.patch(id, Map.of("workflowStatus", "SUPPRESSED")).then().statusCode(200);
+    send(COMPLIANT, 8, 2);
+    soon(() -> assertThat(kept()).isTrue());
+
+    // When
+    Api.patch(id, Map.of("workflowStatus", "NEW")).then().statusCode(200);
+
+    // Then
+    assertThat(theFinding()).containsEntry("workflowStatus", "RESOLVED");
+  }
+
+  private boolean kept() {
+    return database.call(
+        "look at a test",
+        connection ->
+            Statement.of(
+                    "SELECT true FROM compliance_verdict WHERE account_id = ? AND compliance_type = 'COMPLIANT'")
+                .with(account)
+                .first(connection, row -> row.getBoolean(1))
+                .orElse(false));
+  }
+
+  @Test
+  void shouldTakeTheNewerVerdictWhenTwoAreTakenAtOnce() throws InterruptedException {
+    // Given
+    var older = new AtomicReference<VerdictTable.Taken>();
+    QuarkusTransaction.begin();
+    assertThat(verdicts.take(Verdicts.verdict(account, COMPLIANT, 8, 2)))
+        .isInstanceOf(VerdictTable.Taken.Latest.class);
+    Thread other =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    older.set(
+                        QuarkusTransaction.requiringNew()
+                            .call(
+                                () ->
+                                    verdicts.take(
+                                        Verdicts.verdict(account, NON_COMPLIANT, 7, 1)))));
+    soon(() -> assertThat(waiting()).isPositive());
+
+    // When
+    QuarkusTransaction.commit();
+    other.join();
+
+    // Then
+    assertThat(older.get()).isInstanceOf(VerdictTable.Taken.Stale.class);
+    assertThat(kept()).isTrue();
+  }
+
+  private int waiting() {
+    return database.call(
+        "look at a test",
+        connection ->
+            Statement.of("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                .first(connection, row -> row.getInt(1))
+                .orElse(0));
   }
 
   @Test

@@ -281,6 +281,94 @@ class DetectionTest {
         .containsOnly(letter.get("size"));
   }
 
+  @Test
+  void shouldRefuseARuleWhoseOwnExamplesFailAndTakeItWhenTheyHold() {
+    // Given
+    String tests =
+        """
+        tests:
+          match:
+            - {eventName: PutBucketPolicy, recipientAccountId: '%1$s'}
+            - {eventName: GetBucketPolicy, recipientAccountId: '%1$s'}
+          noMatch:
+            - {eventName: PutBucketPolicy, recipientAccountId: '%1$s'}
+        """
+            .formatted(account);
+
+    // When
+    post("# mine\n---\n" + Events.rule(ruleId, account) + tests)
+        // Then
+        .statusCode(400)
+        .body("type", equalTo("/problems/sigma-invalid"))
+        .body("errors.field", equalTo(List.of("line 11, column 1", "line 11, column 1")))
+        .body(
+            "errors.detail",
+            equalTo(
+                List.of(
+                    "the rule's own example fails: tests.match[1] does not match",
+                    "the rule's own example fails: tests.noMatch[0] matches")));
+    Api.may("events:DescribeRule").get(DETECTIONS + "/" + ruleId).then().statusCode(404);
+    post(Events.rule(ruleId, account)
+            + tests
+                .replace("- {eventName: Get", "- {eventName: Put")
+                .replace("noMatch:\n    - {eventName: Put", "noMatch:\n    - {eventName: Get"))
+        .statusCode(201);
+    post(Events.rule(ruleId, account)
+            + "tests: {match: ["
+            + "{a: ".repeat(80)
+            + "1"
+            + "}".repeat(80)
+            + "]}\n")
+        .statusCode(400);
+  }
+
+  @Test
+  void shouldJudgeEventsWhateverTheirCallersWroteIntoThem() {
+    // Given
+    addRule();
+    String bucket = "b".repeat(100_000);
+    String huge = Events.putBucketPolicy(account, "e-2", NOON).replace("logs-1", bucket);
+    String nul =
+        Events.putBucketPolicy(account, "e-3", NOON)
+            .replace("198.51.100.7", "198\\u0000")
+            .replace("logs-1", "logs\\u0000");
+
+    // When
+    Events.send(probe, account, List.of(Events.putBucketPolicy(account, "e-1", NOON), huge, nul));
+
+    // Then
+    soon(() -> assertThat(found()).hasSize(3));
+    assertThat(found())
+        .extracting(f -> Api.text(f, "resourceId").length())
+        .allMatch(length -> length <= 800);
+    assertThat(letters()).filteredOn(l -> account.equals(l.get("key"))).isEmpty();
+  }
+
+  @Test
+  void shouldBoundWhatARuleSaysInEachFindingAndMessage() {
+    // Given
+    String rule =
+        Events.rule(ruleId, account)
+                .replace("Somebody set the policy of a bucket.", "x".repeat(60_000))
+                .replace("Policy of a bucket set in " + account, "\"Nul \\0\"")
+            + "cairn: {response: "
+            + "y".repeat(900_000)
+            + "}\n";
+    post(rule).statusCode(201);
+
+    // When
+    Events.send(probe, account, List.of(Events.putBucketPolicy(account, "e-1", NOON)));
+
+    // Then
+    soon(() -> assertThat(found()).hasSize(1));
+    assertThat(Api.text(found().getFirst(), "description")).hasSize(4_096);
+    assertThat(Api.text(found().getFirst(), "remediation")).hasSize(4_096);
+    soon(
+        () ->
+            assertThat(probe.read("findings.finding.updated.v1", r -> r.text().contains(account)))
+                .hasSize(1));
+  }
+
   private Map<String, Object> letter() {
     return letters().stream()
         .filter(l -> account.equals(l.get("key")))

@@ -2,6 +2,8 @@ package io.cairn.findings.notification;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.NullMarked;
 
 /** A real HTTP server on loopback that keeps what it receives. */
@@ -22,7 +25,18 @@ final class Receiver implements AutoCloseable {
   private volatile Answer answer = exchange -> reply(exchange, 200, "{}");
 
   Receiver() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+  }
+
+  /** A receiver that speaks TLS. */
+  static Receiver secured(SSLContext context) throws IOException {
+    var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    return new Receiver(server);
+  }
+
+  private Receiver(HttpServer server) {
+    this.server = server;
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::handle);
     server.start();
@@ -50,6 +64,10 @@ final class Receiver implements AutoCloseable {
 
   List<Received> received() {
     return received;
+  }
+
+  int port() {
+    return server.getAddress().getPort();
   }
 
   String url(String path) {

@@ -16,6 +16,13 @@ interface AuditConfig {
   int spoolLimit();
 
   /**
+   * Most refused requests of unknown callers that are recorded one by one in a minute; beyond it
+   * they are counted, and one record tells how many they were and where they came from.
+   */
+  @WithDefault("120")
+  int anonymousPerMinute();
+
+  /**
    * Age at which the row of a request under way is taken for one that a crash left behind; must be
    * longer than any request may take to be answered.
    */

@@ -48,12 +48,14 @@ class AuditRelay {
       while (!stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
         relay();
       }
+      trail.tellOfStrangersNow();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private void relay() {
+    trail.tellOfStrangers();
     try {
       while (stopped.getCount() > 0 && spool.drain(sender::sendAll)) {
         // Page after page until one is not full.

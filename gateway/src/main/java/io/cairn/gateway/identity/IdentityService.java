@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes, lists and removes users, access keys and policies. */
 @Singleton
 class IdentityService {
-  private static final int KEYS_A_USER = 2;
+  /** Most access keys of a user, as IAM has it. */
+  static final int KEYS_A_USER = 2;
 
   private final IdentityStore store;
   private final SecretVault vault;

@@ -61,7 +61,8 @@ public class Principals {
     Optional<KnownKey> read =
         store.key(accessKeyId).filter(IdentityStore.KeyRow::active).map(this::open);
     if (cache.size() >= CAPACITY) {
-      cache.values().removeIf(e -> !now.isBefore(e.until()));
+      // Ids that somebody makes up must not push out the keys that are in use.
+      cache.values().removeIf(e -> e.key().isEmpty() || !now.isBefore(e.until()));
     }
     if (cache.size() < CAPACITY) {
       Entry entry = new Entry(read, now.plus(KEPT));

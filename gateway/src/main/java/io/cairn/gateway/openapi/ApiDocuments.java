@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,8 @@ public class ApiDocuments {
             "/q/metrics",
             "cloudwatch:GetMetricData",
             "cairn:GetMetrics",
-            null));
+            null,
+            Set.of()));
     Map<String, String> versions = new HashMap<>();
     for (ServiceDocument document : all) {
       operations.addAll(document.operations());

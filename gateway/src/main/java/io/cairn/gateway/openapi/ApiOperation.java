@@ -1,6 +1,7 @@
 package io.cairn.gateway.openapi;
 
 import io.cairn.gateway.upstream.Part;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param action the AWS action it is allowed under, or null: then nobody may call it
  * @param tokenAction what the internal token says; the action, but for the gateway's own pages
  * @param part the service that carries it out, or null for the gateway itself
+ * @param queryParameters names of the query parameters that it declares
  */
 public record ApiOperation(
     String operationId,
@@ -19,4 +21,5 @@ public record ApiOperation(
     String template,
     @Nullable String action,
     @Nullable String tokenAction,
-    @Nullable Part part) {}
+    @Nullable Part part,
+    Set<String> queryParameters) {}

@@ -3,6 +3,7 @@ package io.cairn.gateway.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.gateway.upstream.Part;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -49,7 +50,7 @@ record ServiceDocument(String name, @Nullable Part part, JsonNode root) {
                         method -> {
                           if (isMethod(method.getKey())) {
                             operations.add(
-                                operation(path.getKey(), method.getKey(), method.getValue()));
+                                operation(path.getKey(), method.getKey(), path.getValue()));
                           }
                         });
               }
@@ -57,15 +58,25 @@ record ServiceDocument(String name, @Nullable Part part, JsonNode root) {
     return operations;
   }
 
-  private ApiOperation operation(String path, String method, JsonNode node) {
+  private ApiOperation operation(String path, String method, JsonNode item) {
+    JsonNode node = item.path(method);
     JsonNode action = node.path("x-aws-action");
     String text = action.isTextual() ? action.textValue() : null;
+    Set<String> inQuery = new HashSet<>();
+    for (JsonNode parameters : List.of(item.path("parameters"), node.path("parameters"))) {
+      for (JsonNode parameter : parameters) {
+        if (parameter.path("in").asText("").equals("query")) {
+          inQuery.add(parameter.path("name").asText(""));
+        }
+      }
+    }
     return new ApiOperation(
         node.path("operationId").asText(method + " " + path),
         method.toUpperCase(Locale.ROOT),
         path,
         text,
         text,
-        part);
+        part,
+        Set.copyOf(inQuery));
   }
 }

@@ -43,9 +43,9 @@ class Forwarder {
     this.answers = answers;
   }
 
-  void forward(Exchange exchange, SignedIn who, Part part, String action, String path)
+  void forward(Exchange exchange, SignedIn who, Part part, String action, String target)
       throws Refusal, InterruptedException {
-    HttpClientResponse answer = ask(exchange, who, part, action, path);
+    HttpClientResponse answer = ask(exchange, who, part, action, target);
     if (answer.statusCode() == HttpProblem.UNAUTHENTICATED.status()) {
       // Not the caller's fault, who would only sign in again and again.
       var _ = answer.request().reset();
@@ -68,11 +68,11 @@ class Forwarder {
   }
 
   private HttpClientResponse ask(
-      Exchange exchange, SignedIn who, Part part, String action, String path)
+      Exchange exchange, SignedIn who, Part part, String action, String target)
       throws Refusal, InterruptedException {
     AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
     CompletableFuture<HttpClientResponse> head = new CompletableFuture<>();
-    RequestOptions options = options(exchange, who, part, action, path);
+    RequestOptions options = options(exchange, who, part, action, target);
     exchange.context().runOnContext(_ -> start(exchange, options, sent, head));
     try {
       return head.get(parts.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -146,15 +146,14 @@ class Forwarder {
   }
 
   private RequestOptions options(
-      Exchange exchange, SignedIn who, Part part, String action, String path) {
-    String uri = exchange.rawQuery().isEmpty() ? path : path + "?" + exchange.rawQuery();
+      Exchange exchange, SignedIn who, Part part, String action, String target) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.valueOf(exchange.method()))
             .setHost(part.address().getHost())
             .setPort(part.address().getPort() < 0 ? 80 : part.address().getPort())
             .setSsl("https".equals(part.address().getScheme()))
-            .setURI(uri);
+            .setURI(target);
     exchange
         .request()
         .headers()

@@ -110,22 +110,28 @@ class Pipeline {
     RouteMatch match = match(exchange, path);
     SignedIn who = authenticator.authenticate(exchange);
     exchange.signedIn(who);
-    ApiOperation operation = operation(exchange, match);
-    String action = authorizer.require(exchange, who, operation);
+    RouteMatch.Found found = found(exchange, match);
+    ApiOperation operation = found.operation();
+    RequestQuery query = RequestQuery.parse(exchange.rawQuery());
+    String action = authorizer.require(exchange, who, found, query);
     if (!exchange.readOnly()) {
       audit.begin(exchange.entry());
       exchange.markBegun();
     }
     if (operation.part() != null) {
-      forwarder.forward(exchange, who, operation.part(), action, path.canonical());
+      forwarder.forward(exchange, who, operation.part(), action, target(path, query));
     } else {
       carryOut(exchange, who, operation);
     }
   }
 
-  private static ApiOperation operation(Exchange exchange, RouteMatch match) throws Refusal {
+  private static String target(RequestPath path, RequestQuery query) {
+    return query.pairs().isEmpty() ? path.canonical() : path.canonical() + "?" + query.canonical();
+  }
+
+  private static RouteMatch.Found found(Exchange exchange, RouteMatch match) throws Refusal {
     return switch (match) {
-      case RouteMatch.Found found -> found.operation();
+      case RouteMatch.Found found -> found;
       case RouteMatch.WrongMethod wrong ->
           throw new Refusal(
               HttpProblem.METHOD_NOT_ALLOWED,

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +33,7 @@ class AuditTest {
   @Inject AuditTrail trail;
   @Inject AuditSpool spool;
   @Inject AuditFormat format;
+  @Inject AuditConfig config;
 
   @BeforeAll
   static void untilTheServicesAreKnown() {
@@ -47,6 +49,12 @@ class AuditTest {
 
   /** The records of one request, which are on the topic by the time it is answered. */
   private static List<JsonNode> recordsOf(String requestId) {
+    return records().stream()
+        .filter(node -> node.path("requestID").asText().equals(requestId))
+        .toList();
+  }
+
+  private static List<JsonNode> records() {
     try (KafkaProbe probe = new KafkaProbe()) {
       return probe.readAll(Topic.TRAIL_EVENT_RECEIVED.topicName()).stream()
           .flatMap(
@@ -55,7 +63,6 @@ class AuditTest {
                       .texts()
                       .stream())
           .map(AuditTest::json)
-          .filter(node -> node.path("requestID").asText().equals(requestId))
           .toList();
     }
   }
@@ -113,6 +120,38 @@ class AuditTest {
     assertThat(parameters.path("limit").asText()).isEqualTo("5");
     assertThat(parameters.path("tag")).hasSize(2);
     assertThat(parameters.path("nextToken").asText()).isEqualTo("HIDDEN_DUE_TO_SECURITY_REASONS");
+  }
+
+  @Test
+  void shouldCountStrangersBeyondTheirAllowanceAndTellOfThemInOneRecord() {
+    // Given
+    trail.tellOfStrangersNow();
+    int sent = config.anonymousPerMinute() + 15;
+    List<String> requestIds = new ArrayList<>();
+    // When
+    for (int i = 0; i < sent; i++) {
+      Api.Answer refused = Api.send("GET", Api.base().resolve("/api/v1/flood"), "", Map.of());
+      assertThat(refused.status()).isEqualTo(401);
+      requestIds.add(String.valueOf(refused.header("x-amzn-RequestId")));
+    }
+    trail.tellOfStrangersNow();
+    // Then
+    List<JsonNode> records = records();
+    assertThat(records)
+        .filteredOn(node -> requestIds.contains(node.path("requestID").asText()))
+        .hasSize(config.anonymousPerMinute());
+    assertThat(records)
+        .filteredOn(node -> node.path("eventName").asText().equals("RefusedRequests"))
+        .last()
+        .satisfies(
+            summary -> {
+              JsonNode told = summary.path("requestParameters");
+              assertThat(told.path("count").asInt()).isEqualTo(15);
+              assertThat(told.path("sourceIPAddresses").get(0).asText()).isEqualTo("127.0.0.1");
+              assertThat(summary.path("errorCode").asText()).isEqualTo("AccessDenied");
+            });
+    assertThat(recordOf(Api.send("GET", Api.base().resolve("/api/v1/after"), "", Map.of())))
+        .isNotNull();
   }
 
   @Test

@@ -10,6 +10,13 @@ public final class AwsCallFailedException extends RuntimeException {
   private final transient AwsFailure failure;
   private final String action;
 
+  /** A call that AWS answered in a way that is of no use. */
+  public AwsCallFailedException(String action, AwsFailure failure) {
+    super(action + ": " + failure.code() + ": " + failure.message());
+    this.action = action;
+    this.failure = failure;
+  }
+
   AwsCallFailedException(String action, AwsFailure failure, Throwable cause) {
     super(action + ": " + failure.code() + ": " + failure.message(), cause);
     this.action = action;

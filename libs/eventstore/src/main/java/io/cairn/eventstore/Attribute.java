@@ -38,7 +38,8 @@ public enum Attribute {
     return column;
   }
 
-  boolean isList() {
+  /** Whether an event can have several values here. */
+  public boolean isList() {
     return this == RESOURCE_NAME || this == RESOURCE_TYPE;
   }
 
@@ -59,11 +60,12 @@ public enum Attribute {
           event.resources().stream().anyMatch(r -> r.resourceName().equals(value));
       case RESOURCE_TYPE ->
           event.resources().stream().anyMatch(r -> value.equals(r.resourceType()));
-      default -> value.equals(single(event, accountId));
+      default -> value.equals(valueIn(event, accountId));
     };
   }
 
-  private @Nullable String single(ScannedEvent event, String accountId) {
+  /** The value {@code event}, of {@code accountId}, has here; null for the lists and where none. */
+  public @Nullable String valueIn(ScannedEvent event, String accountId) {
     return switch (this) {
       case EVENT_ID -> event.eventId();
       case EVENT_NAME -> event.eventName();

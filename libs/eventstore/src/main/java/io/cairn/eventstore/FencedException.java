@@ -4,7 +4,8 @@ package io.cairn.eventstore;
 public final class FencedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  FencedException(Lease lease) {
+  /** The lease that is over. */
+  public FencedException(Lease lease) {
     super(
         "partition "
             + lease.partition()

@@ -8,7 +8,8 @@ package io.cairn.eventstore;
  * @param nextOffset offset of the first record that is not stored yet
  */
 public record Lease(int partition, long epoch, long nextOffset) {
-  Lease advancedTo(long offset) {
+  /** The same lease with a later offset. */
+  public Lease advancedTo(long offset) {
     return new Lease(partition, epoch, offset);
   }
 }

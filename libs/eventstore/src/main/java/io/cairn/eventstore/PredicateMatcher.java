@@ -2,19 +2,21 @@ package io.cairn.eventstore;
 
 import java.util.List;
 
-/** Decides a predicate on the bytes of one event; not thread-safe. */
-final class PredicateMatcher {
+/** Decides a predicate on the bytes of one event; not thread-safe, reuse one in each thread. */
+public final class PredicateMatcher {
   private final JsonCursor cursor = new JsonCursor(EventScanner.MAX_DEPTH);
   private final EventScanner scanner = new EventScanner();
 
-  boolean matches(Predicate predicate, String accountId, byte[] bytes) {
+  /** Whether an event with these bytes, of this account, matches. */
+  public boolean matches(Predicate predicate, String accountId, byte[] bytes) {
     if (!(scanner.scan(bytes) instanceof ScannedEvent event)) {
       throw new IllegalStateException("a stored event of account " + accountId + " is damaged");
     }
     return matches(predicate, event, accountId, bytes);
   }
 
-  private boolean matches(Predicate predicate, ScannedEvent event, String account, byte[] bytes) {
+  /** The same for an event that was scanned already. */
+  public boolean matches(Predicate predicate, ScannedEvent event, String account, byte[] bytes) {
     return switch (predicate) {
       case Predicate.Everything _ -> true;
       case Predicate.And and -> and.all().stream().allMatch(p -> matches(p, event, account, bytes));

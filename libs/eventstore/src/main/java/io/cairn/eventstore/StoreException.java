@@ -6,7 +6,8 @@ import java.sql.SQLException;
 public final class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  StoreException(String what, SQLException cause) {
+  /** What was tried, and the cause. */
+  public StoreException(String what, SQLException cause) {
     super(what + ": " + cause.getMessage(), cause);
   }
 }

@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The rows of {@code writer_lease}: who may write a partition, and from which offset. */
-final class WriterLeases {
+public final class WriterLeases {
   private WriterLeases() {}
 
-  static Lease take(Connection connection, int partition, long earliest, long latest)
+  /** Takes a partition, as {@link EventStore#lease} describes it. */
+  public static Lease take(Connection connection, int partition, long earliest, long latest)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
@@ -35,7 +36,8 @@ final class WriterLeases {
   }
 
   /** Moves the lease on and locks its row to the end of the transaction; gives the batch number. */
-  static long advance(Connection connection, Lease lease, long nextOffset) throws SQLException {
+  public static long advance(Connection connection, Lease lease, long nextOffset)
+      throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
@@ -56,7 +58,8 @@ final class WriterLeases {
     }
   }
 
-  static List<Lease> all(Connection connection) throws SQLException {
+  /** All leases, by partition. */
+  public static List<Lease> all(Connection connection) throws SQLException {
     List<Lease> leases = new ArrayList<>();
     try (PreparedStatement select =
             connection.prepareStatement(
@@ -71,7 +74,7 @@ final class WriterLeases {
   }
 
   /** Throws {@link FencedException} unless the epoch is still this one; holds it until commit. */
-  static void check(Connection connection, Lease lease) throws SQLException {
+  public static void check(Connection connection, Lease lease) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "select 1 from writer_lease where partition_number = ? and epoch = ? for share")) {

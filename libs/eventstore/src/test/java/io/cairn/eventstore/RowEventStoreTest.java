@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,11 +16,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.NullMarked;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -380,73 +377,5 @@ class RowEventStoreTest {
     assertThatThrownBy(
             () -> store.find(new Predicate.Everything(), Window.ALWAYS, "nonsense", 10, LIMIT))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  /** A condition on what the generator knows of an event. */
-  private interface Naive {
-    boolean test(TestEvents.Known event);
-  }
-
-  /** A query and the same condition for a naive reader. */
-  private record RandomQuery(Predicate asked, Naive naive) {
-
-    static RandomQuery make(RandomGenerator random, int depth) {
-      int kind = depth == 0 ? random.nextInt(2) : random.nextInt(5);
-      return switch (kind) {
-        case 0 -> attribute(random);
-        case 1 -> random.nextInt(4) == 0 ? path(random) : attribute(random);
-        case 2 -> {
-          RandomQuery inner = make(random, depth - 1);
-          yield new RandomQuery(new Predicate.Not(inner.asked()), e -> !inner.naive().test(e));
-        }
-        default -> {
-          RandomQuery left = make(random, depth - 1);
-          RandomQuery right = make(random, depth - 1);
-          List<Predicate> both = List.of(left.asked(), right.asked());
-          yield kind == 3
-              ? new RandomQuery(
-                  new Predicate.And(both), e -> left.naive().test(e) && right.naive().test(e))
-              : new RandomQuery(
-                  new Predicate.Or(both), e -> left.naive().test(e) || right.naive().test(e));
-        }
-      };
-    }
-
-    private static RandomQuery attribute(RandomGenerator random) {
-      Attribute attribute =
-          List.of(Attribute.values()).get(random.nextInt(Attribute.values().length));
-      TestEvents.Known sample = new TestEvents(random.nextInt(50)).next();
-      String value =
-          switch (attribute) {
-            case RESOURCE_NAME -> random.nextBoolean() ? "b1" : TestEvents.arn("b2");
-            case RESOURCE_TYPE -> "AWS::S3::Bucket";
-            default -> sample.single().getOrDefault(attribute, "AccessDenied");
-          };
-      return new RandomQuery(new Predicate.Equal(attribute, value), e -> e.has(attribute, value));
-    }
-
-    private static RandomQuery path(RandomGenerator random) {
-      String code = Integer.toString(random.nextInt(3));
-      return new RandomQuery(
-          new Predicate.AtPath(
-              JsonPath.parse("$.requestParameters.list[*].code"), Predicate.Operator.EQUAL, code),
-          e -> e.code() != null && code.equals(e.code().toString()));
-    }
-
-    static Window window(RandomGenerator random) {
-      return new Window(end(random), end(random));
-    }
-
-    private static @Nullable Instant end(RandomGenerator random) {
-      return random.nextInt(3) > 0
-          ? null
-          : Instant.parse("2026-01-28T00:00:00Z").plusSeconds(7_200L * random.nextInt(120));
-    }
-
-    static boolean isIn(Window window, Instant time) {
-      Instant from = window.from();
-      Instant to = window.to();
-      return (from == null || !time.isBefore(from)) && (to == null || !time.isAfter(to));
-    }
   }
 }

@@ -20,7 +20,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 @NullMarked
 final class TestPostgres {
   private static final List<String> MIGRATIONS =
-      List.of("V202611240900__event_store", "V202611241000__resource_index_without_pending_list");
+      List.of(
+          "V202611240900__event_store",
+          "V202611241000__resource_index_without_pending_list",
+          "V202611241200__block_store");
   private static final EmbeddedPostgres SERVER = start();
   private static final AtomicInteger DATABASES = new AtomicInteger();
 

@@ -19,10 +19,12 @@ import java.util.Set;
  */
 public final class Regex {
   private final String pattern;
+  private final Set<String> guards;
   private final LazyDfa automaton;
 
-  private Regex(String pattern, LazyDfa automaton) {
+  private Regex(String pattern, Set<String> guards, LazyDfa automaton) {
     this.pattern = pattern;
+    this.guards = guards;
     this.automaton = automaton;
   }
 
@@ -37,7 +39,10 @@ public final class Regex {
 
   static Regex compile(String pattern, Set<RegexFlag> flags, Limits limits) {
     Node tree = PatternReader.read(pattern, flags);
-    return new Regex(pattern, new LazyDfa(ProgramBuilder.build(tree), isAnchored(tree), limits));
+    return new Regex(
+        pattern,
+        Guards.of(tree),
+        new LazyDfa(ProgramBuilder.build(tree), isAnchored(tree), limits));
   }
 
   private static boolean isAnchored(Node tree) {
@@ -60,6 +65,14 @@ public final class Regex {
   public boolean find(CharSequence text) {
     byte[] utf8 = Utf8.encode(text);
     return find(utf8, 0, utf8.length);
+  }
+
+  /**
+   * Literals of which at least one stands, ignoring case, in every text that the pattern occurs in;
+   * at most 32, folded, none where nothing is certain.
+   */
+  public Set<String> guards() {
+    return guards;
   }
 
   /** The pattern as given. */

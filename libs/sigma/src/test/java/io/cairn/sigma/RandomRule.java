@@ -42,6 +42,10 @@ final class RandomRule {
           "(?i)abc",
           "k",
           "σ",
+          "iam::[0-9]+:user",
+          "(?i)arn:aws:(iam|sts)::",
+          "^(abcdefg|stra.e|größe)",
+          "(aaaab|session)$",
           "\"a\":");
   private static final List<String> NETWORKS =
       List.of(

@@ -34,6 +34,7 @@ public class BodyReader {
    *
    * @param encoding value of Content-Encoding, or null
    * @param length value of Content-Length, or null
+   * @param announced number of records that the caller says the body holds, or null
    * @throws ProblemException 413 for a body too large, 415 for an encoding that is not gzip, 503
    *     when too many bodies are worked on
    */
@@ -42,6 +43,7 @@ public class BodyReader {
       @Nullable String encoding,
       @Nullable Long length,
       boolean lines,
+      @Nullable Integer announced,
       Work<T> work) {
     boolean gzip = isGzip(encoding);
     if (length != null && length > bounds.maxBytes()) {
@@ -54,7 +56,7 @@ public class BodyReader {
       if (bytes.length > bounds.maxBytes()) {
         throw tooLarge();
       }
-      return work.with(new Payload(bytes, gzip, lines));
+      return work.with(new Payload(bytes, gzip, lines, announced));
     } catch (IOException e) {
       throw new UncheckedIOException("the caller's body ended early", e);
     } finally {

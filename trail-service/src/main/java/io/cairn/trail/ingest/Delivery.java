@@ -1,10 +1,12 @@
 package io.cairn.trail.ingest;
 
 import io.cairn.contracts.EventBatch;
+import io.cairn.contracts.Headers;
 import io.cairn.contracts.Topic;
 import io.cairn.trail.kafka.EventBatches;
 import io.cairn.trail.ledger.Flight;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -31,12 +33,14 @@ final class Delivery {
     this.headers = headers;
   }
 
+  /** Starts a send; records that name no account are the batch's. */
   void send(String account, EventBatch batch) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put(Headers.SOURCE_ACCOUNT, account);
     try {
       sent.add(
           new Sent(
-              kafka.send(Topic.TRAIL_EVENT_RECEIVED, account, batch, headers),
-              batch.records().size()));
+              kafka.send(Topic.TRAIL_EVENT_RECEIVED, account, batch, all), batch.records().size()));
     } catch (KafkaException e) {
       throw new BrokerAwayException(e);
     }

@@ -41,7 +41,14 @@ public enum IngestProblem implements ProblemType {
     IngestProblem type =
         switch (e.code()) {
           case GZIP_BOMB, TOO_LARGE, TOO_MANY_RECORDS -> TOO_LARGE;
-          case EMPTY, NOT_RECORDS, TRUNCATED, GZIP_DAMAGED, TOO_MANY_BAD_RECORDS -> MALFORMED;
+          case EMPTY,
+              COUNT_MISMATCH,
+              UNKNOWN_FORMAT,
+              NOT_RECORDS,
+              TRUNCATED,
+              GZIP_DAMAGED,
+              TOO_MANY_BAD_RECORDS ->
+              MALFORMED;
         };
     return new ProblemException(
         type, e.code() + ": " + e.getMessage() + ". Nothing of the body was accepted.", e);

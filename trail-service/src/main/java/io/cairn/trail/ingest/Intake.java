@@ -50,6 +50,7 @@ public class Intake {
     Instant latest = now.plus(bounds.maxAhead());
     var first = new FirstReading();
     new RecordReader(bounds).read(payload, origin.accountId(), latest, first);
+    first.compare(payload.announced());
     var delivery = new Delivery(kafka, origin.sourceId(), headers(origin, now));
     var batches = new AccountBatches(delivery::send);
     if (first.overflowed) {
@@ -69,7 +70,6 @@ public class Intake {
     headers.put(Headers.SOURCE, origin.sourceId());
     headers.put(Headers.ACCEPTED_AT, now.toString());
     putIfPresent(headers, Headers.SOURCE_OBJECT, origin.objectName());
-    putIfPresent(headers, Headers.SOURCE_ACCOUNT, origin.accountId());
     putIfPresent(headers, Headers.CORRELATION_ID, Correlation.current());
     return headers;
   }
@@ -121,6 +121,17 @@ public class Intake {
           new RefusedBytes(refusal.index(), refusal.code(), refusal.detail(), bytes, length));
       if (listed.size() < Receipt.MAX_LISTED) {
         listed.add(refusal);
+      }
+    }
+
+    /** A body of lines that was cut at the end of one looks whole, but for its number. */
+    void compare(@Nullable Integer announced) throws MalformedInputException {
+      int held = accepted + refused.size();
+      if (announced != null && announced != held) {
+        throw new MalformedInputException(
+            MalformedInputException.Code.COUNT_MISMATCH,
+            0,
+            "the sender announces " + announced + " records and the body holds " + held);
       }
     }
 

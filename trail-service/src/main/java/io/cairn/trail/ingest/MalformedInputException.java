@@ -7,6 +7,8 @@ public final class MalformedInputException extends Exception {
   /** What kind of fault it is. */
   public enum Code {
     EMPTY,
+    COUNT_MISMATCH,
+    UNKNOWN_FORMAT,
     NOT_RECORDS,
     TRUNCATED,
     GZIP_DAMAGED,

@@ -6,16 +6,19 @@ import io.cairn.web.access.Caller;
 import io.cairn.web.problem.HttpProblem;
 import io.cairn.web.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,9 @@ class PushResource {
           "Take in CloudTrail records: {\"Records\":[…]}, NDJSON or one record; gzip or plain")
   public Response putAuditEvents(
       InputStream body,
+      @Parameter(description = "Number of records the body holds; another number is refused whole")
+          @QueryParam("records")
+          @Min(0) @Nullable Integer records,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long contentLength) {
@@ -62,7 +68,12 @@ class PushResource {
     var origin = new Origin(PUSH, null, caller.accountId());
     Receipt receipt =
         bodies.read(
-            body, contentEncoding, contentLength, lines, payload -> accept(payload, origin));
+            body,
+            contentEncoding,
+            contentLength,
+            lines,
+            records,
+            payload -> accept(payload, origin));
     return Response.accepted(receipt).build();
   }
 

@@ -1,9 +1,9 @@
 package io.cairn.trail.ingest;
 
+import io.cairn.contracts.AccountId;
 import io.cairn.eventstore.EventScanner;
 import io.cairn.eventstore.Refusal;
 import io.cairn.eventstore.RefusalCode;
-import io.cairn.eventstore.Scan;
 import io.cairn.eventstore.ScannedEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class RecordReader {
   /** Reads all records; {@code latest} is the last event time that is accepted. */
   void read(Payload payload, @Nullable String sourceAccount, Instant latest, Sink sink)
       throws MalformedInputException {
-    ByteFeed feed = ByteFeed.open(payload.bytes(), payload.mustBeGzip(), bounds);
+    ByteFeed feed = new SniffedFeed(ByteFeed.open(payload.bytes(), payload.mustBeGzip(), bounds));
     var judge = new Judge(sourceAccount, latest, sink);
     if (payload.lines()) {
       LineSplitter.split(feed, bounds.maxRecords(), judge);
@@ -44,6 +44,7 @@ final class RecordReader {
     private final Instant latest;
     private final Sink sink;
     private int index;
+    private boolean nested;
 
     Judge(@Nullable String sourceAccount, Instant latest, Sink sink) {
       this.sourceAccount = sourceAccount;
@@ -53,20 +54,58 @@ final class RecordReader {
 
     @Override
     public void record(byte[] bytes) throws MalformedInputException {
-      Scan scan = scanner.scan(bytes);
-      switch (scan) {
-        case Refusal refusal ->
-            refuse(
-                refusal.code(),
-                refusal.detail() + ", at byte " + refusal.offset() + " of the record",
-                bytes);
-        case ScannedEvent event -> judge(event, bytes);
+      switch (scanner.scan(bytes)) {
+        case ScannedEvent event -> judge(event, sourceAccount, bytes);
+        case Refusal refusal -> {
+          if (refusal.code() == RefusalCode.EVENT_ID_INVALID) {
+            unwrap(refusal, bytes);
+          } else {
+            refuse(refusal, "", bytes);
+          }
+        }
       }
       index++;
     }
 
-    private void judge(ScannedEvent event, byte[] bytes) throws MalformedInputException {
-      String account = event.recordAccountId() != null ? event.recordAccountId() : sourceAccount;
+    private void unwrap(Refusal refusal, byte[] bytes) throws MalformedInputException {
+      switch (Wrapping.of(bytes)) {
+        case Wrapping.Inner inner -> inner(inner);
+        case Wrapping.Nothing _ -> index--;
+        case Wrapping.Listed _ when !nested -> {
+          nested = true;
+          RecordSplitter.split(new PlainFeed(bytes), bounds.maxRecords(), this);
+          nested = false;
+          index--;
+        }
+        case Wrapping.Listed _ -> refuse(refusal, "lists of records nest in each other", bytes);
+        case Wrapping.Unknown unknown -> refuse(refusal, unknown.hint(), bytes);
+      }
+    }
+
+    private void inner(Wrapping.Inner inner) throws MalformedInputException {
+      String account = inner.account();
+      switch (scanner.scan(inner.bytes())) {
+        case ScannedEvent event ->
+            judge(
+                event,
+                account != null && AccountId.isValid(account) ? account : sourceAccount,
+                inner.bytes());
+        case Refusal refusal -> refuse(refusal, hint(Wrapping.of(inner.bytes())), inner.bytes());
+      }
+    }
+
+    private static String hint(Wrapping.Found found) {
+      return found instanceof Wrapping.Unknown unknown ? unknown.hint() : "";
+    }
+
+    private void refuse(Refusal refusal, String hint, byte[] bytes) throws MalformedInputException {
+      String detail = refusal.detail() + ", at byte " + refusal.offset() + " of the record";
+      refuse(refusal.code(), hint.isEmpty() ? detail : detail + "; " + hint, bytes);
+    }
+
+    private void judge(ScannedEvent event, @Nullable String fallback, byte[] bytes)
+        throws MalformedInputException {
+      String account = event.recordAccountId() != null ? event.recordAccountId() : fallback;
       if (account == null) {
         refuse(
             RefusalCode.ACCOUNT_MISSING,

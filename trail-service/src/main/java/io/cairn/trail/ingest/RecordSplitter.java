@@ -1,20 +1,13 @@
 package io.cairn.trail.ingest;
 
-import io.cairn.eventstore.EventScanner;
-import java.util.Arrays;
-
 /**
- * Cuts a body into the bytes of its records without holding it: {@code {"Records":[...]}}, single
- * records, and records one after the other (NDJSON), in any white space and any mixture. Only
- * strings and brackets are understood here; what is between them is judged record by record later,
- * so that one bad record does not spoil its neighbours.
+ * Cuts a body into the bytes of its records without holding it: {@code {"Records":[...]}} and the
+ * other lists of {@link ListName}, single records, and records one after the other (NDJSON), in any
+ * white space and any mixture. Only strings and brackets are understood here; what is between them
+ * is judged record by record later, so that one bad record does not spoil its neighbours.
  */
 final class RecordSplitter {
-  private static final byte[] RECORDS = {'R', 'e', 'c', 'o', 'r', 'd', 's'};
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-
-  /** Bytes kept of a record that is too long. */
-  static final int KEPT_OF_TOO_LARGE = 64 * 1024;
 
   /** Takes the records. */
   interface Sink {
@@ -47,26 +40,18 @@ final class RecordSplitter {
     VALUE
   }
 
-  private final Sink sink;
-  private final int maxRecords;
+  private final RecordBuffer buffer;
+  private final ListName listName = new ListName();
   private Place place = Place.TOP;
   private Name name = Name.EXPECTED;
-  private boolean inString;
-  private boolean escaped;
-  private int depth;
-  private int nameMatch;
-  private boolean nameIsRecords;
-  private byte[] record = new byte[4_096];
-  private int kept;
-  private long length;
+  private final Brackets brackets = new Brackets();
+  private boolean nameIsList;
   private long offset;
-  private long records;
   private boolean sawValue;
   private boolean listNeedsComma;
 
   RecordSplitter(Sink sink, int maxRecords) {
-    this.sink = sink;
-    this.maxRecords = maxRecords;
+    this.buffer = new RecordBuffer(sink, maxRecords);
   }
 
   /** Splits a whole body. */
@@ -98,7 +83,7 @@ final class RecordSplitter {
       throw new MalformedInputException(
           MalformedInputException.Code.TRUNCATED,
           offset,
-          inString
+          brackets.inString()
               ? "the body ends inside a string"
               : place == Place.LIST
                   ? "the body ends inside the list of Records"
@@ -125,61 +110,59 @@ final class RecordSplitter {
   }
 
   private void object(byte b) throws MalformedInputException {
-    keep(b);
-    if (inString) {
-      string(b);
+    buffer.add(b);
+    boolean wasInString = brackets.inString();
+    boolean outermost = brackets.depth() == 1;
+    if (!wasInString && outermost && !isWhite(b) && opensList(b)) {
+      return;
+    }
+    boolean closed = brackets.closes(b);
+    if (wasInString) {
       if (name == Name.READING) {
         readName(b);
       }
-      return;
-    }
-    if (depth == 1 && !isWhite(b)) {
-      if (name == Name.READ && b == ':') {
-        name = Name.VALUE;
-        return;
-      }
-      if (name == Name.VALUE && nameIsRecords && b == '[') {
-        openList();
-        return;
-      }
-      if (name == Name.VALUE) {
-        nameIsRecords = false;
-      }
-      if (b == ',') {
-        name = Name.EXPECTED;
-      }
-    }
-    if (b == '"') {
-      inString = true;
-      if (depth == 1 && name == Name.EXPECTED) {
-        name = Name.READING;
-        nameMatch = 0;
-      }
-    } else if (nests(b)) {
+    } else if (b == '"' && outermost && name == Name.EXPECTED) {
+      name = Name.READING;
+      listName.begin();
+    } else if (closed) {
       emit(Place.TOP);
     }
   }
 
-  /** Follows a name of the top level to see whether it is {@code Records}. */
+  /** Follows what stands between the members of the outermost object. */
+  private boolean opensList(byte b) {
+    if (name == Name.READ && b == ':') {
+      name = Name.VALUE;
+      return false;
+    }
+    if (name == Name.VALUE && nameIsList && b == '[') {
+      openList();
+      return true;
+    }
+    if (name == Name.VALUE) {
+      nameIsList = false;
+    }
+    if (b == ',') {
+      name = Name.EXPECTED;
+    }
+    return false;
+  }
+
   private void readName(byte b) {
-    if (!inString) {
-      nameIsRecords = nameMatch == RECORDS.length;
-      name = Name.READ;
+    if (brackets.inString()) {
+      listName.add(b);
     } else {
-      nameMatch =
-          nameMatch >= 0 && nameMatch < RECORDS.length && RECORDS[nameMatch] == b
-              ? nameMatch + 1
-              : -1;
+      nameIsList = listName.matches();
+      name = Name.READ;
     }
   }
 
   private void openList() {
     place = Place.LIST;
-    nameIsRecords = false;
+    nameIsList = false;
     listNeedsComma = false;
-    depth = 0;
-    kept = 0;
-    length = 0;
+    brackets.begin(0);
+    buffer.clear();
   }
 
   private void list(byte b) throws MalformedInputException {
@@ -188,7 +171,7 @@ final class RecordSplitter {
     }
     if (b == ']') {
       place = Place.TAIL;
-      depth = 1;
+      brackets.begin(1);
     } else if (b == ',' && listNeedsComma) {
       listNeedsComma = false;
     } else if (listNeedsComma || b == ',') {
@@ -201,103 +184,47 @@ final class RecordSplitter {
       begin(b);
     } else {
       place = Place.SCALAR;
-      begin(b);
-      depth = 0;
-      inString = b == '"';
+      buffer.clear();
+      buffer.add(b);
+      brackets.begin(0);
+      brackets.closes(b);
     }
   }
 
   private void element(byte b) throws MalformedInputException {
-    keep(b);
-    if (inString) {
-      string(b);
-    } else if (b == '"') {
-      inString = true;
-    } else if (nests(b)) {
+    buffer.add(b);
+    if (brackets.closes(b)) {
       listNeedsComma = true;
       emit(Place.LIST);
     }
   }
 
   private void scalar(byte b) throws MalformedInputException {
-    if (!inString && (b == ',' || b == ']')) {
+    if (!brackets.inString() && (b == ',' || b == ']')) {
       listNeedsComma = true;
       emit(Place.LIST);
       list(b);
       return;
     }
-    keep(b);
-    if (inString) {
-      string(b);
-    } else if (b == '"') {
-      inString = true;
-    }
+    buffer.add(b);
+    brackets.closes(b);
   }
 
   private void tail(byte b) {
-    if (inString) {
-      string(b);
-    } else if (b == '"') {
-      inString = true;
-    } else if (nests(b)) {
+    if (brackets.closes(b)) {
       place = Place.TOP;
     }
   }
 
-  private void string(byte b) {
-    if (escaped) {
-      escaped = false;
-    } else if (b == '\\') {
-      escaped = true;
-    } else if (b == '"') {
-      inString = false;
-    }
-  }
-
-  /** Follows brackets; true when the outermost one closes. */
-  private boolean nests(byte b) {
-    if (b == '{' || b == '[') {
-      depth++;
-    } else if (b == '}' || b == ']') {
-      depth--;
-      return depth == 0;
-    }
-    return false;
-  }
-
   private void begin(byte b) {
-    depth = 1;
-    kept = 0;
-    length = 0;
-    inString = false;
-    escaped = false;
-    keep(b);
-  }
-
-  private void keep(byte b) {
-    length++;
-    if (length > EventScanner.MAX_RECORD_BYTES) {
-      return;
-    }
-    if (kept == record.length) {
-      record = Arrays.copyOf(record, Math.min(2 * kept, EventScanner.MAX_RECORD_BYTES));
-    }
-    record[kept++] = b;
+    brackets.begin(1);
+    buffer.clear();
+    buffer.add(b);
   }
 
   private void emit(Place next) throws MalformedInputException {
     place = next;
-    if (++records > maxRecords) {
-      throw new MalformedInputException(
-          MalformedInputException.Code.TOO_MANY_RECORDS,
-          offset,
-          "the body holds more than " + maxRecords + " records");
-    }
-    if (length > EventScanner.MAX_RECORD_BYTES) {
-      sink.tooLarge(Arrays.copyOf(record, KEPT_OF_TOO_LARGE), length);
-    } else {
-      sink.record(Arrays.copyOf(record, kept));
-    }
+    buffer.emit(offset);
   }
 
   private static boolean isWhite(byte b) {

@@ -69,15 +69,30 @@ public class LedgerDoor {
     }
   }
 
-  /** Forgets what was in flight on a partition whose log is gone. */
-  public void forgetFlights(int partition) {
+  /**
+   * Counts what was in flight on a partition and that its log no longer has: with offsets from
+   * {@code from} to before {@code to}.
+   */
+  public void lose(int partition, long from, long to) {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement delete =
-            connection.prepareStatement("delete from ledger_flight where partition_number = ?")) {
-      delete.setInt(1, partition);
-      delete.executeUpdate();
+        PreparedStatement count =
+            connection.prepareStatement(
+                """
+                with gone as (
+                  delete from ledger_flight where partition_number = ? and record_offset >= ?
+                    and record_offset < ? returning source_id, record_count)
+                insert into ledger_count as c (source_id, slot, lost, last_received_at)
+                  select source_id, ?, sum(record_count), ? from gone group by source_id
+                on conflict (source_id, slot) do update set lost = c.lost + excluded.lost
+                """)) {
+      count.setInt(1, partition);
+      count.setLong(2, from);
+      count.setLong(3, to);
+      count.setInt(4, partition);
+      count.setObject(5, LedgerCounts.time(clock.instant()));
+      count.executeUpdate();
     } catch (SQLException e) {
-      throw new LedgerException("forgetting what was in flight", e);
+      throw new LedgerException("counting what was lost", e);
     }
   }
 

@@ -5,11 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,42 +20,45 @@ public class LedgerReader {
   private static final String ENTRIES =
       """
       with source as (
-        select id::text as id, name, kind, code, detail, remedy from trail_source
+        select id::text as id, name, kind, code, detail, remedy, enabled, next_poll_at, created_at,
+          locked_until from trail_source
         union all
-        select known.id, known.id, upper(known.id), null, null, null
+        select known.id, known.id, upper(known.id), null, null, null, null, null, null, null
         from (select source_id as id from ledger_count union select source_id from ledger_flight
-          union select source_id from ledger_object union select 'push') known
+          union select source_id from ledger_file_total union select 'push') known
         where not exists (select 1 from trail_source s where s.id::text = known.id)
       )
-      select s.id, s.name, s.kind, s.code, s.detail, s.remedy,
-        coalesce(c.stored, 0) as stored, coalesce(c.duplicate, 0) as duplicate,
+      select s.*, coalesce(c.stored, 0) as stored, coalesce(c.duplicate, 0) as duplicate,
         coalesce(c.conflict, 0) as conflict, coalesce(c.refused, 0) as refused,
-        c.last_event_time, c.last_received_at,
+        coalesce(c.lost, 0) as lost, c.last_event_time, c.last_received_at,
         (select coalesce(sum(f.record_count), 0) from ledger_flight f
           join writer_lease l on l.partition_number = f.partition_number
             and f.record_offset >= l.next_offset
           where f.source_id = s.id) as in_flight,
-        o.expected, coalesce(o.read, 0) as read, coalesce(o.pending, 0) as pending,
-        coalesce(o.unreadable, 0) as unreadable
+        t.expected, coalesce(t.files_read, 0) as read,
+        (select count(*) from ledger_object o where o.source_id = s.id and o.state = 'PENDING')
+          as pending,
+        (select count(*) from ledger_object o where o.source_id = s.id and o.state = 'UNREADABLE')
+          as unreadable
       from source s
+      left join ledger_file_total t on t.source_id = s.id
       left join lateral (
         select sum(stored) as stored, sum(duplicate) as duplicate, sum(conflict) as conflict,
-          sum(refused) as refused, max(last_event_time) as last_event_time,
+          sum(refused) as refused, sum(lost) as lost, max(last_event_time) as last_event_time,
           max(last_received_at) as last_received_at
         from ledger_count where source_id = s.id) c on true
-      left join lateral (
-        select sum(expected) as expected, count(*) filter (where state = 'READ') as read,
-          count(*) filter (where state = 'PENDING') as pending,
-          count(*) filter (where state = 'UNREADABLE') as unreadable
-        from ledger_object where source_id = s.id) o on true
       where (?::text is null or s.id = ? or s.name = ?) and (?::text is null or s.id > ?)
       order by s.id limit ?
       """;
 
   private final DataSource dataSource;
+  private final LedgerConfig config;
+  private final Clock clock;
 
-  LedgerReader(DataSource dataSource) {
+  LedgerReader(DataSource dataSource, LedgerConfig config, Clock clock) {
     this.dataSource = dataSource;
+    this.config = config;
+    this.clock = clock;
   }
 
   /** Sources by id, behind {@code after}; {@code source} is an id or a name, or null for all. */
@@ -70,7 +73,7 @@ public class LedgerReader {
           statement.setString(5, after);
           statement.setInt(6, limit);
         },
-        LedgerReader::entry);
+        row -> LedgerEntryRow.read(row, clock.instant(), config));
   }
 
   /** Where a list of files goes on. */
@@ -116,30 +119,6 @@ public class LedgerReader {
         LedgerReader::refusal);
   }
 
-  private static LedgerEntry entry(ResultSet row) throws SQLException {
-    long stored = row.getLong("stored");
-    long duplicate = row.getLong("duplicate");
-    long refused = row.getLong("refused");
-    long inFlight = row.getLong("in_flight");
-    return new LedgerEntry(
-        row.getString("id"),
-        row.getString("name"),
-        row.getString("kind").toUpperCase(Locale.ROOT),
-        number(row, "expected"),
-        stored + duplicate + refused + inFlight,
-        stored,
-        duplicate,
-        row.getLong("conflict"),
-        refused,
-        inFlight,
-        row.getLong("read"),
-        row.getLong("pending"),
-        row.getLong("unreadable"),
-        time(row, "last_event_time"),
-        time(row, "last_received_at"),
-        problem(row));
-  }
-
   private static LedgerObject object(ResultSet row) throws SQLException {
     long stored = row.getLong("stored");
     long duplicate = row.getLong("duplicate");
@@ -175,19 +154,19 @@ public class LedgerReader {
         row.getObject("refused_at", OffsetDateTime.class).toInstant());
   }
 
-  private static @Nullable LedgerProblem problem(ResultSet row) throws SQLException {
+  static @Nullable LedgerProblem problem(ResultSet row) throws SQLException {
     String code = row.getString("code");
     return code == null
         ? null
         : new LedgerProblem(code, row.getString("detail"), row.getString("remedy"));
   }
 
-  private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+  static @Nullable Long number(ResultSet row, String column) throws SQLException {
     long value = row.getLong(column);
     return row.wasNull() ? null : value;
   }
 
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+  static @Nullable Instant time(ResultSet row, String column) throws SQLException {
     OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
     return value == null ? null : value.toInstant();
   }

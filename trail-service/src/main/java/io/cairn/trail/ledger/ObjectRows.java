@@ -65,26 +65,66 @@ public class ObjectRows {
     }
   }
 
+  /** Notes files that are to be read; those known already stay as they are. */
+  public void announce(String sourceId, Collection<String> names) {
+    update(
+        "noting files to be read",
+        """
+        insert into ledger_object (source_id, object_name, state, first_seen_at, updated_at)
+          select ?, name, 'PENDING', ?, ? from unnest(?) as name
+        on conflict (source_id, object_name) do nothing
+        """,
+        statement -> {
+          statement.setString(1, sourceId);
+          statement.setObject(2, LedgerCounts.time(clock.instant()));
+          statement.setObject(3, LedgerCounts.time(clock.instant()));
+          statement.setArray(4, statement.getConnection().createArrayOf("text", names.toArray()));
+        });
+  }
+
+  /** Takes something out of the ledger that was noted as unreadable and is no more. */
+  public void forget(String sourceId, String name) {
+    update(
+        "forgetting what was unreadable",
+        "delete from ledger_object where source_id = ? and object_name = ? and state = 'UNREADABLE'",
+        statement -> {
+          statement.setString(1, sourceId);
+          statement.setString(2, name);
+        });
+  }
+
   /** Notes that a file was read and all its records accepted or refused. */
   public void read(String sourceId, String name, String etag, long size, long expected) {
     update(
         "noting a file as read",
         """
-        insert into ledger_object as o (source_id, object_name, state, etag, size_bytes, expected,
-          attempts, first_seen_at, updated_at) values (?, ?, 'READ', ?, ?, ?, 1, ?, ?)
-        on conflict (source_id, object_name) do update set state = 'READ', etag = excluded.etag,
-          size_bytes = excluded.size_bytes, expected = excluded.expected, code = null,
-          detail = null, remedy = null, next_attempt_at = null, attempts = o.attempts + 1,
-          updated_at = excluded.updated_at
+        with before as (
+          select count(*) as was_read from ledger_object
+          where source_id = ? and object_name = ? and state = 'READ'),
+        noted as (
+          insert into ledger_object as o (source_id, object_name, state, etag, size_bytes, expected,
+            attempts, first_seen_at, updated_at) values (?, ?, 'READ', ?, ?, ?, 1, ?, ?)
+          on conflict (source_id, object_name) do update set state = 'READ', etag = excluded.etag,
+            size_bytes = excluded.size_bytes, expected = excluded.expected, code = null,
+            detail = null, remedy = null, next_attempt_at = null, attempts = o.attempts + 1,
+            updated_at = excluded.updated_at)
+        insert into ledger_file_total as t (source_id, files_read, expected)
+          select ?, 1 - was_read, ? from before
+        on conflict (source_id) do update set files_read = t.files_read + excluded.files_read,
+          expected = t.expected + excluded.expected
         """,
         statement -> {
           statement.setString(1, sourceId);
           statement.setString(2, name);
-          statement.setString(3, etag);
-          statement.setLong(4, size);
-          statement.setLong(5, expected);
-          statement.setObject(6, LedgerCounts.time(clock.instant()));
-          statement.setObject(7, LedgerCounts.time(clock.instant()));
+          statement.setString(3, sourceId);
+          statement.setString(4, name);
+          statement.setString(5, etag);
+          statement.setLong(6, size);
+          statement.setLong(7, expected);
+          statement.setObject(8, LedgerCounts.time(clock.instant()));
+          statement.setObject(9, LedgerCounts.time(clock.instant()));
+          statement.setString(10, sourceId);
+          statement.setLong(11, expected);
         });
   }
 
@@ -94,26 +134,36 @@ public class ObjectRows {
     update(
         "noting a file as unreadable",
         """
-        insert into ledger_object as o (source_id, object_name, state, etag, size_bytes, code,
-          detail, remedy, next_attempt_at, attempts, first_seen_at, updated_at)
-        values (?, ?, 'UNREADABLE', ?, ?, ?, ?, ?, ?, 1, ?, ?)
-        on conflict (source_id, object_name) do update set state = 'UNREADABLE',
-          etag = excluded.etag, size_bytes = excluded.size_bytes, code = excluded.code,
-          detail = excluded.detail, remedy = excluded.remedy,
-          next_attempt_at = excluded.next_attempt_at, attempts = o.attempts + 1,
-          updated_at = excluded.updated_at
+        with before as (
+          select count(*) as was_read from ledger_object
+          where source_id = ? and object_name = ? and state = 'READ'),
+        noted as (
+          insert into ledger_object as o (source_id, object_name, state, etag, size_bytes, code,
+            detail, remedy, next_attempt_at, attempts, first_seen_at, updated_at)
+          values (?, ?, 'UNREADABLE', ?, ?, ?, ?, ?, ?, 1, ?, ?)
+          on conflict (source_id, object_name) do update set state = 'UNREADABLE',
+            etag = excluded.etag, size_bytes = excluded.size_bytes, code = excluded.code,
+            detail = excluded.detail, remedy = excluded.remedy,
+            next_attempt_at = excluded.next_attempt_at, attempts = o.attempts + 1,
+            updated_at = excluded.updated_at)
+        insert into ledger_file_total as t (source_id, files_read)
+          select ?, -was_read from before
+        on conflict (source_id) do update set files_read = t.files_read + excluded.files_read
         """,
         statement -> {
           statement.setString(1, sourceId);
           statement.setString(2, name);
-          statement.setString(3, etag);
-          statement.setObject(4, size);
-          statement.setString(5, trouble.code());
-          statement.setString(6, trouble.detail().replace('\0', '\uFFFD'));
-          statement.setString(7, trouble.remedy());
-          statement.setObject(8, LedgerCounts.time(trouble.retryAt()));
-          statement.setObject(9, LedgerCounts.time(clock.instant()));
-          statement.setObject(10, LedgerCounts.time(clock.instant()));
+          statement.setString(3, sourceId);
+          statement.setString(4, name);
+          statement.setString(5, etag);
+          statement.setObject(6, size);
+          statement.setString(7, trouble.code());
+          statement.setString(8, trouble.detail().replace('\0', '\uFFFD'));
+          statement.setString(9, trouble.remedy());
+          statement.setObject(10, LedgerCounts.time(trouble.retryAt()));
+          statement.setObject(11, LedgerCounts.time(clock.instant()));
+          statement.setObject(12, LedgerCounts.time(clock.instant()));
+          statement.setString(13, sourceId);
         });
   }
 

@@ -33,6 +33,7 @@ public record Source(
     List<String> regions,
     @Nullable String accountId,
     @Nullable LocalDate startDate,
+    boolean requesterPays,
     boolean enabled,
     Instant createdAt,
     Instant updatedAt,

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -119,12 +120,27 @@ class SourceResource {
   @POST
   @Path("{id}/poll")
   @AwsAction("cloudtrail:StartImport")
-  @Operation(operationId = "pollTrailSource", summary = "Look at a source now instead of later")
-  public Response pollTrailSource(@PathParam("id") UUID id) {
-    if (!sources.pollNow(id, clock.instant())) {
+  @Operation(
+      operationId = "pollTrailSource",
+      summary =
+          "Look at a source now instead of later; with from, list it again from that day (files"
+              + " that were read stay read)")
+  public Response pollTrailSource(
+      @PathParam("id") UUID id, @QueryParam("from") @Nullable LocalDate from) {
+    if (!sources.pollNow(id, clock.instant().truncatedTo(ChronoUnit.MICROS), from)) {
       throw unknown(id);
     }
     return Response.accepted().build();
+  }
+
+  @GET
+  @Path("{id}/progress")
+  @AwsAction("cloudtrail:GetImport")
+  @Operation(
+      operationId = "getTrailSourceProgress",
+      summary = "How far the listing of a source is, and what it leaves out")
+  public SourceProgress getTrailSourceProgress(@PathParam("id") UUID id) {
+    return sources.progress(id).orElseThrow(() -> unknown(id));
   }
 
   private static ProblemException unknown(UUID id) {

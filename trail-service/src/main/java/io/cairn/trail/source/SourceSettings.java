@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param regions regions to read; empty for all that are found
  * @param accountId account of records that name none, or null to refuse such
  * @param startDate first day to read, or null for all there is
+ * @param requesterPays whether requests accept the charges of a Requester Pays bucket
  * @param enabled whether it is read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,4 +43,5 @@ public record SourceSettings(
     @Nullable List<String> regions,
     @Nullable String accountId,
     @Nullable LocalDate startDate,
+    @Nullable Boolean requesterPays,
     @Nullable Boolean enabled) {}

@@ -55,7 +55,8 @@ class UploadResource {
       @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long contentLength) {
     UploadResult result =
-        bodies.read(body, contentEncoding, contentLength, false, payload -> upload(name, payload));
+        bodies.read(
+            body, contentEncoding, contentLength, false, null, payload -> upload(name, payload));
     return (result.alreadyReceived() ? Response.ok(result) : Response.accepted(result)).build();
   }
 

@@ -4,6 +4,7 @@ import io.cairn.eventstore.EventStore;
 import io.cairn.eventstore.Lease;
 import io.cairn.eventstore.StoreException;
 import io.cairn.trail.ledger.LedgerDoor;
+import io.cairn.trail.ledger.LedgerException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
@@ -99,7 +100,7 @@ import org.slf4j.LoggerFactory;
       try {
         compare(partition, earliest, latest);
         return store.lease(partition, earliest, latest);
-      } catch (StoreException e) {
+      } catch (StoreException | LedgerException e) {
         if (i == TRIES || !pauses.pause()) {
           throw e;
         }
@@ -114,18 +115,20 @@ import org.slf4j.LoggerFactory;
         continue;
       }
       if (before.nextOffset() < earliest) {
+        ledger.lose(partition, before.nextOffset(), earliest);
         LOGGER
             .atError()
             .addKeyValue("partition", partition)
             .addKeyValue("records", earliest - before.nextOffset())
             .log("Kafka deleted records before they were stored; lengthen the topic's retention");
       } else if (before.nextOffset() > latest) {
-        ledger.forgetFlights(partition);
+        ledger.lose(partition, before.nextOffset(), Long.MAX_VALUE);
         LOGGER
             .atWarn()
             .addKeyValue("partition", partition)
             .log(
-                "the topic begins anew; it is read from its beginning, and nothing is stored twice");
+                "the topic begins anew; it is read from its beginning, nothing is stored twice, and what"
+                    + " was in flight counts as lost");
       }
     }
   }

@@ -219,6 +219,31 @@ class PushTest {
   }
 
   @Test
+  void shouldAcceptNothingWhenTheBodyHoldsFewerRecordsThanAnnounced() {
+    // Given: lines that were cut at the end of one
+    String body = record("announced-1") + "\n" + record("announced-2") + "\n";
+
+    // When
+    Response cut = announced(body, 3);
+    Response whole = announced(body, 2);
+
+    // Then
+    assertThat(cut.statusCode()).isEqualTo(400);
+    assertThat(cut.jsonPath().getString("detail")).contains("announces 3").contains("holds 2");
+    assertThat(whole.jsonPath().getInt("accepted")).isEqualTo(2);
+    assertThat(TrailApi.ledger("push").getString("expectedBasis")).isEqualTo("UNKNOWN");
+    assertThat(TrailApi.ledger("push").getString("expected")).isNull();
+  }
+
+  private static Response announced(String body, int records) {
+    return TrailApi.as("cloudtrail-data:PutAuditEvents")
+        .header("Content-Type", "application/x-ndjson")
+        .queryParam("records", records)
+        .body(body.getBytes(UTF_8))
+        .post("/api/v1/trail/events");
+  }
+
+  @Test
   void shouldAcceptNothingWhenAMalformedBodyBeginsWell() {
     // When
     Response answer = push("{\"Records\":[" + record("half") + ",", "application/json");

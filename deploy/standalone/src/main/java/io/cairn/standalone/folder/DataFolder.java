@@ -1,6 +1,7 @@
 package io.cairn.standalone.folder;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,6 +22,8 @@ public record DataFolder(Path root) {
 
   /** Bytes that must be free at start; less cannot hold the first segments of the servers. */
   static final long LEAST_FREE_BYTES = 512L << 20;
+
+  private static final int RESERVE_BYTES = 1 << 20;
 
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
@@ -88,6 +91,31 @@ public record DataFolder(Path root) {
   private static String reason(IOException e) {
     return e.getClass().getSimpleName().replace("Exception", "")
         + (e.getMessage() == null ? "" : " " + e.getMessage());
+  }
+
+  /**
+   * Keeps a little of the disk back, so that the reason can still be written to the logs when the
+   * rest of it is full; {@link #giveReserve} frees it.
+   */
+  public void keepReserve() {
+    try {
+      Files.write(reserve(), new byte[RESERVE_BYTES]);
+    } catch (IOException e) {
+      throw new CannotStart("%s cannot be written: %s".formatted(reserve(), reason(e)), e);
+    }
+  }
+
+  /** Frees what {@link #keepReserve} kept. */
+  public void giveReserve() {
+    try {
+      Files.deleteIfExists(reserve());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path reserve() {
+    return run().resolve("reserve");
   }
 
   /** Writes a file that only the owner can read, in one step: never half written, never open. */

@@ -22,6 +22,10 @@ final class ServiceProcess {
   private static final Pattern ERROR =
       Pattern.compile("\"level\":\"(?:ERROR|FATAL)\".*?\"message\":\"((?:[^\"\\\\]|\\\\.){1,300})");
 
+  // The last one on the line is the innermost cause.
+  private static final Pattern INNERMOST =
+      Pattern.compile(".*\"exceptionType\":\"[^\"]*\",\"message\":\"((?:[^\"\\\\]|\\\\.){1,300})");
+
   private static final Pattern CAUSE = Pattern.compile("Caused by: [\\w.$]+: (.{1,300}).*");
 
   private final ServiceSpec spec;
@@ -122,10 +126,15 @@ final class ServiceProcess {
       }
       Matcher error = ERROR.matcher(line);
       if (error.find()) {
-        return ": " + error.group(1).replace("\\n", " ").replace("\\\"", "\"").strip();
+        Matcher innermost = INNERMOST.matcher(line);
+        return ": " + plain(innermost.find() ? innermost.group(1) : error.group(1));
       }
     }
     return "";
+  }
+
+  private static String plain(String json) {
+    return json.replace("\\n", " ").replace("\\\"", "\"").strip();
   }
 
   boolean hasEndedWithin(Duration limit) {

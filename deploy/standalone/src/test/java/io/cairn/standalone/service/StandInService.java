@@ -18,7 +18,11 @@ public final class StandInService {
   /** Serves until it is ended. */
   public static void main(String[] args) throws IOException {
     if (Files.exists(Path.of("refuse"))) {
-      System.out.println("{\"level\":\"ERROR\",\"message\":\"the table is not there\"}");
+      System.out.println(
+          "{\"level\":\"ERROR\",\"message\":\"Failed to start application\",\"exception\":{\"refId\":1,"
+              + "\"exceptionType\":\"java.lang.RuntimeException\",\"message\":\"Failed to start\",\"frames\":[],"
+              + "\"causedBy\":{\"exception\":{\"refId\":2,\"exceptionType\":\"java.sql.SQLException\","
+              + "\"message\":\"the table is not there\",\"frames\":[]}}}}");
       System.exit(3);
     }
     var address =

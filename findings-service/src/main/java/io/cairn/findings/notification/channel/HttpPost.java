@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class HttpPost {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
+  private static final int MOST_TRIED = 3;
+
+  private final TrustedCertificates trusted;
   private final ScheduledExecutorService timer;
   private final Duration timeout;
 
   /** {@code timer} closes connections that take too long. */
-  HttpPost(ScheduledExecutorService timer, Duration timeout) {
+  HttpPost(TrustedCertificates trusted, ScheduledExecutorService timer, Duration timeout) {
+    this.trusted = trusted;
     this.timer = timer;
     this.timeout = timeout;
   }
@@ -41,19 +44,19 @@ final class HttpPost {
   /**
    * Sends a body and reads the answer.
    *
-   * @param addresses of the URL's host; the first is connected to
+   * @param addresses of the URL's host; of the first three the first that answers is taken
    * @throws IOException if it cannot, or the answer does not come in time or is no HTTP
    */
   HttpAnswer send(URI url, List<InetAddress> addresses, Map<String, String> headers, byte[] body)
       throws IOException {
     var expired = new AtomicBoolean();
-    try (var connection = new Socket()) {
+    try (Socket connection = connect(addresses, AddressGuard.port(url))) {
       ScheduledFuture<?> end =
           timer.schedule(
               () -> expire(connection, expired), timeout.toMillis(), TimeUnit.MILLISECONDS);
-      try (Socket connected = connect(connection, url, addresses)) {
-        write(connected.getOutputStream(), url, headers, body);
-        return HttpAnswer.read(new BufferedInputStream(connected.getInputStream()));
+      try (Socket secured = secure(connection, url)) {
+        write(secured.getOutputStream(), url, headers, body);
+        return HttpAnswer.read(new BufferedInputStream(secured.getInputStream()));
       } finally {
         end.cancel(false);
       }
@@ -65,6 +68,25 @@ final class HttpPost {
     }
   }
 
+  /** Connects to the first address that takes it, all within the time of one attempt. */
+  private Socket connect(List<InetAddress> addresses, int port) throws IOException {
+    List<InetAddress> tried = addresses.subList(0, Math.min(MOST_TRIED, addresses.size()));
+    int each = (int) Math.min(CONNECT.toMillis(), timeout.toMillis() / tried.size());
+    IOException failure = new IOException("there is no address to connect to");
+    for (InetAddress address : tried) {
+      var connection = new Socket();
+      try {
+        connection.setSoTimeout((int) timeout.toMillis());
+        connection.connect(new InetSocketAddress(address, port), each);
+        return connection;
+      } catch (IOException e) {
+        connection.close();
+        failure = e;
+      }
+    }
+    throw failure;
+  }
+
   private static void expire(Socket connection, AtomicBoolean expired) {
     expired.set(true);
     try {
@@ -74,17 +96,16 @@ final class HttpPost {
     }
   }
 
-  private static Socket connect(Socket connection, URI url, List<InetAddress> addresses)
-      throws IOException {
-    int port = AddressGuard.port(url);
-    connection.setSoTimeout((int) CONNECT.multipliedBy(6).toMillis());
-    connection.connect(new InetSocketAddress(addresses.getFirst(), port), (int) CONNECT.toMillis());
+  private Socket secure(Socket connection, URI url) throws IOException {
     if (!"https".equalsIgnoreCase(url.getScheme())) {
       return connection;
     }
-    var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
     var secured =
-        (SSLSocket) factory.createSocket(connection, AddressGuard.bare(url.getHost()), port, true);
+        (SSLSocket)
+            trusted
+                .sockets()
+                .createSocket(
+                    connection, AddressGuard.bare(url.getHost()), AddressGuard.port(url), true);
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secured.setSSLParameters(parameters);

@@ -1,6 +1,8 @@
 package io.cairn.findings.notification.channel;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A message ready to go.
@@ -13,8 +15,8 @@ import java.util.Map;
  */
 public record Outgoing(
     String id, String subject, String text, byte[] json, Map<String, String> attributes) {
-  /** Copies the map. */
+  /** Copies the map and sorts it by name. */
   public Outgoing {
-    attributes = Map.copyOf(attributes);
+    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
 }

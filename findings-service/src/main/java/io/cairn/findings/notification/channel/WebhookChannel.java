@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLException;
 
 /** Sends messages to webhooks, signed as Standard Webhooks has it. */
 @ApplicationScoped
 class WebhookChannel {
   private final AddressGuard guard;
+  private final TrustedCertificates trusted;
   private final WebhookSecrets secrets;
   private final Clock clock;
   private final NotificationConfig config;
@@ -28,8 +30,13 @@ class WebhookChannel {
           Thread.ofPlatform().daemon().name("webhook-timer").factory());
 
   WebhookChannel(
-      AddressGuard guard, WebhookSecrets secrets, Clock clock, NotificationConfig config) {
+      AddressGuard guard,
+      TrustedCertificates trusted,
+      WebhookSecrets secrets,
+      Clock clock,
+      NotificationConfig config) {
     this.guard = guard;
+    this.trusted = trusted;
     this.secrets = secrets;
     this.clock = clock;
     this.config = config;
@@ -45,13 +52,20 @@ class WebhookChannel {
       Map<String, String> headers = headers(targetId, webhook, message);
       List<InetAddress> addresses = guard.resolve(webhook.url());
       HttpAnswer answer =
-          new HttpPost(timer, config.timeout())
+          new HttpPost(trusted, timer, config.timeout())
               .send(webhook.url(), addresses, headers, message.json());
       return attempt(answer);
     } catch (RefusedAddressException | SealBrokenException e) {
       return new Attempt.Refused(String.valueOf(e.getMessage()));
     } catch (UnknownHostException e) {
       return new Attempt.Unavailable(webhook.url().getHost() + " has no address", null);
+    } catch (SSLException e) {
+      return new Attempt.Unavailable(
+          webhook.url().getHost()
+              + " is not who it should be, or speaks no TLS: "
+              + e.getMessage()
+              + "; a private authority is trusted by cairn.findings.notification.trusted-certificates",
+          null);
     } catch (IOException e) {
       return new Attempt.Unavailable(
           webhook.url().getHost() + " could not be reached: " + e.getMessage(), null);

@@ -1,8 +1,8 @@
 package io.cairn.findings.notification.message;
 
 import io.cairn.contracts.ComplianceChanged;
-import io.cairn.findings.finding.FindingDto;
 import io.cairn.findings.finding.FindingType;
+import io.cairn.findings.finding.api.FindingDto;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -2,7 +2,7 @@ package io.cairn.findings.notification.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cairn.contracts.ComplianceChanged;
-import io.cairn.findings.finding.FindingDto;
+import io.cairn.findings.finding.api.FindingDto;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;

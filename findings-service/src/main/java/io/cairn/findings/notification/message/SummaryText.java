@@ -1,7 +1,7 @@
 package io.cairn.findings.notification.message;
 
 import io.cairn.contracts.ComplianceChanged;
-import io.cairn.findings.finding.FindingDto;
+import io.cairn.findings.finding.api.FindingDto;
 import io.cairn.findings.notification.message.Summary.Listed;
 import java.util.ArrayList;
 import java.util.List;

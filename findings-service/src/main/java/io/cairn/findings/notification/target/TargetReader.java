@@ -27,6 +27,7 @@ class TargetReader {
   private static final Pattern ROLE =
       Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,512}");
   private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
+  private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
   private static final int MAX_TEXT = 2_048;
   private static final int MAX_LISTED = 50;
 
@@ -67,8 +68,8 @@ class TargetReader {
 
   private static String name(TargetDto.Settings sent, List<ProblemError> errors) {
     String name = sent.name() == null ? "" : sent.name().strip();
-    if (name.isEmpty() || name.length() > 128) {
-      errors.add(new ProblemError("name", "must have 1 to 128 characters"));
+    if (name.isEmpty() || name.length() > 128 || name.indexOf('\0') >= 0) {
+      errors.add(new ProblemError("name", "must have 1 to 128 characters, none of them NUL"));
     }
     return name;
   }
@@ -107,9 +108,11 @@ class TargetReader {
       errors.add(new ProblemError("roleArn", "must be a role's ARN"));
     }
     if (sent.externalId() != null
-        && (sent.roleArn() == null || sent.externalId().length() > 1_224)) {
+        && (sent.roleArn() == null || !EXTERNAL_ID.matcher(sent.externalId()).matches())) {
       errors.add(
-          new ProblemError("externalId", "goes with a roleArn and has at most 1,224 characters"));
+          new ProblemError(
+              "externalId",
+              "goes with a roleArn and has 2 to 1,224 characters of letters, digits and +=,.@:/-_"));
     }
     @Nullable URI endpoint =
         sent.endpoint() == null ? null : uri("endpoint", sent.endpoint(), errors);

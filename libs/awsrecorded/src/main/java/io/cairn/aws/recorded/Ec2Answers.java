@@ -61,6 +61,15 @@ final class Ec2Answers {
     }
     operations.put("ec2:DescribeInstances", Ec2Answers::instances);
     operations.put(
+        "ec2:GetSnapshotBlockPublicAccessState",
+        (call, context) ->
+            NODES
+                .objectNode()
+                .put(
+                    "state",
+                    context.content().path("snapshotBlockPublicAccess").asText("unblocked"))
+                .put("managedBy", "account"));
+    operations.put(
         "ec2:GetEbsEncryptionByDefault",
         (call, context) ->
             NODES

@@ -38,6 +38,8 @@ final class Exchange {
       scenario.faults().apply(call);
       ObjectNode answer = operations.answer(scenario, call, endpoint(exchange), identity);
       rendered = Protocol.of(service).answer(call, answer, requestId);
+    } catch (RawAnswer e) {
+      rendered = e.rendered();
     } catch (AwsError e) {
       rendered = Protocol.of(service).error(service, e, requestId);
     } catch (RuntimeException e) {

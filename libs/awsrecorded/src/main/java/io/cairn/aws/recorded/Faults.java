@@ -1,7 +1,9 @@
 package io.cairn.aws.recorded;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -24,10 +26,14 @@ public final class Faults {
     DENIED,
     THROTTLED,
     BROKEN,
-    OFF
+    OFF,
+    EXPIRED
   }
 
+  private record Raw(Predicate<Call> hits, Protocol.Rendered rendered) {}
+
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
+  private final List<Raw> raw = new CopyOnWriteArrayList<>();
   private final List<Asked> log = new ArrayList<>();
 
   /** Denies an operation everywhere until {@link #heal()}. */
@@ -59,6 +65,31 @@ public final class Faults {
     add(operation, null, times, Answer.BROKEN);
   }
 
+  /** Answers an operation as if the caller's session had ended, until {@link #heal()}. */
+  public void expire(String operation) {
+    add(operation, null, Integer.MAX_VALUE, Answer.EXPIRED);
+  }
+
+  /** As {@link #expire}, once an operation has been answered a number of times. */
+  public void expireAfter(String operation, int answered) {
+    var left = new AtomicInteger(answered);
+    Predicate<Call> hits = call -> matches(call, operation) && left.getAndDecrement() <= 0;
+    faults.add(new Fault(hits, new AtomicInteger(Integer.MAX_VALUE), Answer.EXPIRED));
+  }
+
+  /**
+   * Answers an operation with these very bytes until {@link #heal()}.
+   *
+   * @param headers further headers, by name
+   */
+  public void answer(
+      String operation, int status, String contentType, String body, Map<String, String> headers) {
+    var rendered =
+        new Protocol.Rendered(
+            status, contentType, body.getBytes(StandardCharsets.UTF_8), Map.copyOf(headers));
+    raw.add(new Raw(call -> matches(call, operation), rendered));
+  }
+
   /** Answers as a region that the account has not turned on. */
   public void turnOff(String region) {
     add("*:*", region, Integer.MAX_VALUE, Answer.OFF);
@@ -67,6 +98,7 @@ public final class Faults {
   /** Ends all that goes wrong. */
   public void heal() {
     faults.clear();
+    raw.clear();
   }
 
   /** What was asked, oldest first; the first hundred thousand requests. */
@@ -109,6 +141,11 @@ public final class Faults {
         log.add(new Asked(call.account(), call.region(), call.service() + ":" + call.operation()));
       }
     }
+    for (Raw each : raw) {
+      if (each.hits().test(call)) {
+        throw new RawAnswer(each.rendered());
+      }
+    }
     for (Fault fault : faults) {
       if (fault.hits().test(call)
           && fault.times().getAndUpdate(n -> n == Integer.MAX_VALUE ? n : Math.max(0, n - 1)) > 0) {
@@ -122,6 +159,7 @@ public final class Faults {
     return switch (answer) {
       case DENIED -> Protocol.of(service).denied(service, call.operation());
       case THROTTLED -> Protocol.of(service).throttled(service);
+      case EXPIRED -> Protocol.of(service).expired(service);
       case BROKEN -> new AwsError(500, "InternalFailure", "An internal error occurred.");
       case OFF ->
           service.equals("ec2")

@@ -18,6 +18,8 @@ final class JsonAnswers {
     operations.put("kms:GetKeyPolicy", (c, x) -> with("Policy", key(c, x).path("Policy")));
     operations.put("kms:GetKeyRotationStatus", JsonAnswers::rotation);
     operations.put("kms:ListResourceTags", JsonAnswers::keyTags);
+    operations.put("kms:ListAliases", JsonAnswers::aliases);
+    operations.put("dynamodb:DescribeLimits", (c, x) -> limits(x.content()));
     operations.put("dynamodb:ListTables", JsonAnswers::tables);
     operations.put("dynamodb:DescribeTable", (c, x) -> with("Table", table(c, x).path("Table")));
     operations.put(
@@ -55,6 +57,34 @@ final class JsonAnswers {
     ObjectNode answer = with("Keys", page.items());
     answer.put("Truncated", page.next() != null);
     answer.put("NextMarker", page.next());
+    return answer;
+  }
+
+  private static ObjectNode aliases(Call call, Operations.Context context) {
+    var page =
+        Listings.page(
+            Listings.elements(context.content(), "Aliases"),
+            Math.min(call.number("Limit", 50), context.pageSize()),
+            call.parameter("Marker"),
+            alias -> alias);
+    ObjectNode answer = with("Aliases", page.items());
+    answer.put("Truncated", page.next() != null);
+    answer.put("NextMarker", page.next());
+    return answer;
+  }
+
+  /** What AWS gives an account at first, unless the scenario says otherwise. */
+  private static ObjectNode limits(ObjectNode content) {
+    ObjectNode answer =
+        NODES
+            .objectNode()
+            .put("AccountMaxReadCapacityUnits", 80_000)
+            .put("AccountMaxWriteCapacityUnits", 80_000)
+            .put("TableMaxReadCapacityUnits", 40_000)
+            .put("TableMaxWriteCapacityUnits", 40_000);
+    if (content.path("Limits") instanceof ObjectNode own) {
+      answer.setAll(own);
+    }
     return answer;
   }
 

@@ -133,6 +133,18 @@ enum Protocol {
     };
   }
 
+  /** The service's way to say that the caller's session has ended. */
+  AwsError expired(String service) {
+    String text = "The security token included in the request is expired";
+    return switch (this) {
+      case EC2 -> new AwsError(400, "RequestExpired", "Request has expired.");
+      case QUERY -> new AwsError(403, "ExpiredToken", text);
+      case JSON ->
+          new AwsError(service.equals("lambda") ? 403 : 400, "ExpiredTokenException", text);
+      case S3 -> new AwsError(400, "ExpiredToken", "The provided token has expired.");
+    };
+  }
+
   private static Rendered errorResponse(AwsError error, String requestId) {
     ObjectNode root = NODES.objectNode();
     root.putObject("Error")

@@ -19,15 +19,23 @@ final class Requests {
 
   /** Bucket settings by the query parameter that selects them. */
   private static final Map<String, String> SETTINGS =
-      Map.of(
-          "acl", "GetBucketAcl",
-          "policy", "GetBucketPolicy",
-          "publicAccessBlock", "GetPublicAccessBlock",
-          "encryption", "GetBucketEncryption",
-          "versioning", "GetBucketVersioning",
-          "logging", "GetBucketLogging",
-          "tagging", "GetBucketTagging",
-          "location", "GetBucketLocation");
+      Map.ofEntries(
+          Map.entry("acl", "GetBucketAcl"),
+          Map.entry("policy", "GetBucketPolicy"),
+          Map.entry("publicAccessBlock", "GetPublicAccessBlock"),
+          Map.entry("encryption", "GetBucketEncryption"),
+          Map.entry("versioning", "GetBucketVersioning"),
+          Map.entry("logging", "GetBucketLogging"),
+          Map.entry("tagging", "GetBucketTagging"),
+          Map.entry("location", "GetBucketLocation"),
+          Map.entry("notification", "GetBucketNotificationConfiguration"),
+          Map.entry("lifecycle", "GetBucketLifecycleConfiguration"),
+          Map.entry("replication", "GetBucketReplication"),
+          Map.entry("website", "GetBucketWebsite"),
+          Map.entry("cors", "GetBucketCors"),
+          Map.entry("object-lock", "GetObjectLockConfiguration"),
+          Map.entry("accelerate", "GetBucketAccelerateConfiguration"),
+          Map.entry("requestPayment", "GetBucketRequestPayment"));
 
   private Requests() {}
 

@@ -12,6 +12,39 @@ import org.jspecify.annotations.Nullable;
 /** S3's buckets with their settings, and the account's public-access block (s3control). */
 final class S3Answers {
 
+  /** Settings that go over the wire as they are stored. */
+  private record Stored(String operation, String member, String root, @Nullable String absent) {}
+
+  private static final List<Stored> STORED =
+      List.of(
+          new Stored(
+              "GetBucketNotificationConfiguration",
+              "Notification",
+              "NotificationConfiguration",
+              null),
+          new Stored(
+              "GetBucketLifecycleConfiguration",
+              "Lifecycle",
+              "LifecycleConfiguration",
+              "NoSuchLifecycleConfiguration"),
+          new Stored(
+              "GetBucketReplication",
+              "Replication",
+              "ReplicationConfiguration",
+              "ReplicationConfigurationNotFoundError"),
+          new Stored(
+              "GetBucketWebsite", "Website", "WebsiteConfiguration", "NoSuchWebsiteConfiguration"),
+          new Stored("GetBucketCors", "Cors", "CORSConfiguration", "NoSuchCORSConfiguration"),
+          new Stored(
+              "GetObjectLockConfiguration",
+              "ObjectLock",
+              "ObjectLockConfiguration",
+              "ObjectLockConfigurationNotFoundError"),
+          new Stored(
+              "GetBucketAccelerateConfiguration", "Accelerate", "AccelerateConfiguration", null),
+          new Stored(
+              "GetBucketRequestPayment", "RequestPayment", "RequestPaymentConfiguration", null));
+
   private static final String SCHEMA = "http://www.w3.org/2001/XMLSchema-instance";
   private static final String BLOCK = "PublicAccessBlockConfiguration";
   private static final String NO_BLOCK = "NoSuchPublicAccessBlockConfiguration";
@@ -39,6 +72,11 @@ final class S3Answers {
         (c, x) -> setting(bucket(c, x), "Versioning", "VersioningConfiguration", null));
     operations.put("s3:GetBucketLogging", S3Answers::logging);
     operations.put("s3:GetBucketTagging", S3Answers::tagging);
+    for (Stored stored : STORED) {
+      operations.put(
+          "s3:" + stored.operation(),
+          (c, x) -> setting(bucket(c, x), stored.member(), stored.root(), stored.absent()));
+    }
     operations.put(
         "s3control:GetPublicAccessBlock",
         (c, x) -> setting(x.content(), "PublicAccessBlock", BLOCK, NO_BLOCK));
@@ -67,7 +105,7 @@ final class S3Answers {
             .filter(b -> b.path("Name").asText().startsWith(prefix))
             .filter(b -> region == null || region.equals(b.path("BucketRegion").asText()))
             .toList();
-    boolean paged = call.parameter("max-buckets") != null;
+    boolean paged = call.parameter("max-buckets") != null && !context.content().has("HideRegions");
     int most = Math.min(call.number("max-buckets", 10_000), context.pageSize());
     String[] shown =
         paged

@@ -35,7 +35,15 @@ final class Xml {
   static final ItemNames RDS = list -> RDS_ITEMS.getOrDefault(list, "member");
 
   private static final Map<String, String> S3_ITEMS =
-      Map.of("Buckets", "Bucket", "AccessControlList", "Grant", "TagSet", "Tag");
+      Map.of(
+          "Buckets",
+          "Bucket",
+          "AccessControlList",
+          "Grant",
+          "TagSet",
+          "Tag",
+          "RoutingRules",
+          "RoutingRule");
   static final ItemNames S3 = S3_ITEMS::get;
 
   private final StringBuilder out = new StringBuilder();

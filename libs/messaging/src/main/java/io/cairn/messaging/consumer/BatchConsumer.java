@@ -213,7 +213,7 @@ public class BatchConsumer {
   private static Optional<Instant> acceptedAt(KafkaRecord<String, byte[]> message) {
     return message
         .getMetadata(IncomingKafkaRecordMetadata.class)
-        .map(IncomingKafkaRecordMetadata::getTimestamp);
+        .map(metadata -> metadata.getTimestamp());
   }
 
   private static long offset(KafkaRecord<String, byte[]> message) {

@@ -1,6 +1,5 @@
 package io.cairn.sigma.engine;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +15,14 @@ final class CompactScanner {
   private final Leaves leaves;
   private final JsonBytes json = new JsonBytes();
   private final KnownObject top = new KnownObject();
+  private final KnownObject topOfKeywords = new KnownObject();
   private final long[] seenIn;
   private byte[] in = new byte[4_096];
   private long objects;
   private int knownKeys;
   private int keywordSlot = PathNode.NO_SLOT;
+  private int length;
+  private boolean plain;
 
   CompactScanner(Fields fields, Leaves leaves) {
     this.root = fields.root();
@@ -33,17 +35,38 @@ final class CompactScanner {
     return in;
   }
 
-  /** Copies the event and captures its leaves; false where it must be read another way. */
-  boolean scan(byte[] event, int offset, int length, int keywords) {
+  /** Whether the event read last has no escapes and nothing beyond ASCII. */
+  boolean isPlain() {
+    return plain;
+  }
+
+  /** Copies the event and captures its fields; false where it must be read another way. */
+  boolean scan(byte[] event, int offset, int size) {
+    length = size;
+    plain = true;
     if (in.length - KnownKey.PADDING < length || in.length > Leaves.RETAINED_BYTES) {
       in = new byte[Math.max(4_096, length + KnownKey.PADDING)];
     }
     System.arraycopy(event, offset, in, 0, length);
-    Arrays.fill(in, length, length + KnownKey.PADDING, (byte) 0);
+    for (int i = 0; i < KnownKey.PADDING; i += Long.BYTES) {
+      ByteWords.put(in, length + i, 0);
+    }
     leaves.clear(in);
     json.open(in, 0, length);
-    keywordSlot = keywords;
     return in[0] == '{' && object(0, root, top, 1) == length;
+  }
+
+  /**
+   * Captures every string, number and boolean besides; false where that must be done another way.
+   */
+  boolean scanKeywords(int slot) {
+    keywordSlot = slot;
+    json.open(in, 0, length);
+    try {
+      return in[0] == '{' && object(0, null, topOfKeywords, 1) == length;
+    } finally {
+      keywordSlot = PathNode.NO_SLOT;
+    }
   }
 
   private int value(int at, @Nullable PathNode node, KnownObject inside, int depth) {
@@ -148,6 +171,7 @@ final class CompactScanner {
     if (size <= KnownKey.MAX_SIZE) {
       if (++knownKeys > MAX_KNOWN_KEYS) {
         top.clear();
+        topOfKeywords.clear();
         knownKeys = 0;
       }
       known.add(key);
@@ -198,6 +222,7 @@ final class CompactScanner {
   }
 
   private int oddString(int at, @Nullable PathNode node) {
+    plain = false;
     json.at(at);
     int close = json.string();
     int slot = node == null ? PathNode.NO_SLOT : node.slot();

@@ -37,6 +37,11 @@ public final class Compiled {
     return new Compiler(rules).compile(sample);
   }
 
+  /** What rules are expected to cost on such a stream. */
+  public static Efforts efforts(List<SigmaRule> rules, List<byte[]> sample) {
+    return new Compiler(rules).efforts(sample);
+  }
+
   /** Judges one event; an evaluation that failed on one is still good for the next. */
   public void match(byte[] event, int offset, int length, MatchSink sink) {
     var matches = new ArrayList<RuleMatch>(0);

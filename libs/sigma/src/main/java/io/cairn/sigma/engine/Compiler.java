@@ -6,7 +6,6 @@ import io.cairn.sigma.expression.Expression;
 import io.cairn.sigma.expression.FieldPath;
 import io.cairn.sigma.expression.Operator;
 import io.cairn.sigma.expression.Predicate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -29,18 +28,12 @@ final class Compiler {
   }
 
   Compiled compile(List<byte[]> sample) {
-    List<CompiledRule> compiled = new ArrayList<>();
-    for (SigmaRule rule : rules) {
-      compiled.add(new CompiledRule(rule, node(rule.detection(), new IdentityHashMap<>())));
-    }
-    List<FieldPath> paths = List.copyOf(slots.keySet());
-    int keywordSlot = keywords ? paths.size() : PathNode.NO_SLOT;
-    var fields = new Fields(paths, PathNode.root(paths), keywordSlot);
+    List<CompiledRule> compiled = number();
+    Fields fields = fields();
     List<SlotTest> tests =
         predicates.keySet().stream().map(predicate -> test(predicate, fields)).toList();
     var counts = new WindowCounts();
-    var seen = new SeenValues(fields, sample, counts);
-    var witnesses = new Witnesses(new Frequencies(seen, field -> slot(field, fields)));
+    Witnesses witnesses = witnesses(fields, sample, counts);
     var index = new RuleIndex.Draft(field -> slot(field, fields), this::numberOf);
     for (int rule = 0; rule < rules.size(); rule++) {
       index.add(rule, witnesses.of(rules.get(rule).detection()).witnesses());
@@ -52,8 +45,30 @@ final class Compiler {
             eager[number >>> 6] |= 1L << number;
           }
         });
-    return new Compiled(
-        fields, tests, List.copyOf(compiled), index.build(fields.slots(), counts), eager);
+    return new Compiled(fields, tests, compiled, index.build(fields.slots(), counts), eager);
+  }
+
+  /** What rules are expected to cost, without compiling them. */
+  Efforts efforts(List<byte[]> sample) {
+    number();
+    return new Efforts(witnesses(fields(), sample, new WindowCounts()));
+  }
+
+  private List<CompiledRule> number() {
+    return rules.stream()
+        .map(rule -> new CompiledRule(rule, node(rule.detection(), new IdentityHashMap<>())))
+        .toList();
+  }
+
+  private Fields fields() {
+    List<FieldPath> paths = List.copyOf(slots.keySet());
+    int keywordSlot = keywords ? paths.size() : PathNode.NO_SLOT;
+    return new Fields(paths, PathNode.root(paths), keywordSlot);
+  }
+
+  private Witnesses witnesses(Fields fields, List<byte[]> sample, WindowCounts counts) {
+    var seen = new SeenValues(fields, sample, counts);
+    return new Witnesses(new Frequencies(seen, field -> slot(field, fields)));
   }
 
   /**

@@ -37,8 +37,13 @@ final class EqualityTable {
     return 1L << Math.min(length, 63);
   }
 
+  /** False where no literal has this many bytes. */
+  boolean mayHave(int length) {
+    return (lengths & lengthBit(length)) != 0;
+  }
+
   @Nullable Target find(byte[] folded, int from, int to) {
-    if ((lengths & lengthBit(to - from)) == 0) {
+    if (!mayHave(to - from)) {
       return null;
     }
     int hash = ByteWords.hash(folded, from, to);

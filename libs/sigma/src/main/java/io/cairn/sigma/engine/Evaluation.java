@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of judging one event: what was captured and which predicates are decided. Belongs to
@@ -23,6 +24,13 @@ final class Evaluation {
   private final Candidates candidates;
 
   private final Verdicts verdicts;
+  private final @Nullable ValueMemo[] memos;
+  private Target[] fired = new Target[16];
+  private int firedCount;
+  private int size;
+  private boolean compact;
+  private boolean keywordsCaptured;
+  private boolean recording;
   private int[] matched = new int[16];
   private long decisions;
 
@@ -33,17 +41,22 @@ final class Evaluation {
     this.thorough = new EventScanner(compiled.fields(), leaves);
     this.tests = compiled.tests().toArray(SlotTest[]::new);
     this.candidates = new Candidates(compiled.rules().size());
+    this.memos = new ValueMemo[compiled.fields().slots()];
     this.verdicts = new Verdicts(tests.length);
   }
 
   /** Reads an event and finds the rules worth a look, in their order. */
   Candidates open(byte[] event, int offset, int length) {
-    if (!scanner.scan(event, offset, length, compiled.fields().keywordSlot())) {
+    compact = scanner.scan(event, offset, length);
+    size = length;
+    if (!compact) {
       thorough.scan(scanner.bytes(), 0, length);
     }
+    keywordsCaptured = false;
     verdicts.clear(compiled.eager());
     candidates.clear();
     compiled.index().wake(leaves, this);
+    compiled.index().wakeByKeywords(compiled.fields().keywordSlot(), this);
     return candidates;
   }
 
@@ -72,8 +85,46 @@ final class Evaluation {
     return matched[index];
   }
 
+  /** Looks a value up in its field's literals, or remembers what came of it. */
+  void scan(int slot, int leaf, LiteralFilter parts) {
+    int from = leaves.offset(leaf);
+    int to = from + leaves.length(leaf);
+    ValueMemo memo = memos[slot];
+    if (memo == null) {
+      memo = new ValueMemo();
+      memos[slot] = memo;
+    }
+    if (!memo.isAwake()) {
+      parts.scan(leaves, leaf, this);
+      return;
+    }
+    int hash = ByteWords.hash(leaves.bytes(leaf), from, to);
+    Target[] known = memo.find(leaves.bytes(leaf), from, to, hash);
+    if (known != null) {
+      for (Target target : known) {
+        fire(target);
+      }
+      return;
+    }
+    firedCount = 0;
+    recording = true;
+    parts.scan(leaves, leaf, this);
+    recording = false;
+    memo.keep(leaves.bytes(leaf), from, to, hash, fired, firedCount);
+  }
+
+  private void record(Target target) {
+    if (firedCount == fired.length) {
+      fired = Arrays.copyOf(fired, firedCount * 2);
+    }
+    fired[firedCount++] = target;
+  }
+
   /** Takes note of a witness that was seen. */
   void fire(Target target) {
+    if (recording) {
+      record(target);
+    }
     if (target.test() != Target.NO_TEST) {
       verdicts.decide(target.test(), true);
     }
@@ -86,7 +137,36 @@ final class Evaluation {
     return verdicts.isDecided(test) ? verdicts.holds(test) : decide(test);
   }
 
+  /**
+   * Looks for literals in the event as it stands, keys and all, or value by value where it has
+   * escapes or letters beyond ASCII.
+   */
+  void scanKeywords(int slot, LiteralFilter parts) {
+    if (compact && scanner.isPlain()) {
+      int from = leaves.fold(scanner.bytes(), 0, size);
+      parts.scan(leaves.scratch(), from, from + size, this);
+      return;
+    }
+    captureKeywords(slot);
+    for (int leaf = leaves.first(slot); leaf != Leaves.NONE; leaf = leaves.next(leaf)) {
+      parts.scan(leaves, leaf, this);
+    }
+  }
+
+  private void captureKeywords(int slot) {
+    if (keywordsCaptured) {
+      return;
+    }
+    keywordsCaptured = true;
+    if (!compact || !scanner.scanKeywords(slot)) {
+      thorough.scanKeywords(scanner.bytes(), size, slot);
+    }
+  }
+
   private boolean decide(int test) {
+    if (tests[test].slot() == compiled.fields().keywordSlot()) {
+      captureKeywords(tests[test].slot());
+    }
     boolean holds = tests[test].holds(leaves);
     verdicts.decide(test, holds);
     decisions++;

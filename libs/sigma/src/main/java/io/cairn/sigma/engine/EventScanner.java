@@ -10,7 +10,7 @@ final class EventScanner {
   static final int MAX_DEPTH = 64;
 
   private final PathNode root;
-  private final int keywordSlot;
+  private int keywordSlot = PathNode.NO_SLOT;
   private final FieldResolver resolver;
   private final JsonBytes json = new JsonBytes();
   private final Leaves leaves;
@@ -19,9 +19,21 @@ final class EventScanner {
 
   EventScanner(Fields fields, Leaves leaves) {
     this.root = fields.root();
-    this.keywordSlot = fields.keywordSlot();
     this.resolver = new FieldResolver(fields, json, leaves);
     this.leaves = leaves;
+  }
+
+  /** Captures every string, number and boolean besides the fields. */
+  void scanKeywords(byte[] event, int length, int slot) {
+    keywordSlot = slot;
+    json.open(event, 0, length);
+    seen.clear();
+    json.peek();
+    try {
+      value(null, 1);
+    } finally {
+      keywordSlot = PathNode.NO_SLOT;
+    }
   }
 
   void scan(byte[] event, int offset, int length) {

@@ -67,7 +67,9 @@ final class Frequencies {
   double of(Witness witness) {
     FieldPath field = witness.field();
     if (field == null) {
-      return 1;
+      return witness instanceof Witness.Part keyword
+          ? 0.01 + part(keyword.literal(), keyword.anchor())
+          : 1;
     }
     int events = seen.events();
     if (events == 0) {

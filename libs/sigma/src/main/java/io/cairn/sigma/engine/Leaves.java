@@ -191,6 +191,11 @@ final class Leaves {
     return new String(bytes(leaf), offsets[leaf], lengths[leaf], StandardCharsets.UTF_8);
   }
 
+  /** Whether the text is known to be ASCII, so that folding keeps its length. */
+  boolean isAscii(int leaf) {
+    return (kinds[leaf] & ASCII) != 0;
+  }
+
   /** Whether the text is short and its first five bytes have a colon, as IPv6 addresses do. */
   boolean mayBeIpv6(int leaf) {
     byte[] in = bytes(leaf);
@@ -217,15 +222,19 @@ final class Leaves {
       foldAny(leaf);
       return;
     }
-    int size = lengths[leaf];
+    folded[leaf] = fold(event, offsets[leaf], lengths[leaf]);
+    foldedLengths[leaf] = lengths[leaf];
+  }
+
+  /** Writes ASCII folded to the scratch buffer and returns where it begins. */
+  int fold(byte[] ascii, int from, int size) {
     reserve(size + Long.BYTES);
-    int from = offsets[leaf];
+    int start = used;
     for (int i = 0; i < size; i += Long.BYTES) {
-      ByteWords.put(scratch, used + i, ByteWords.fold(ByteWords.longAt(event, from + i)));
+      ByteWords.put(scratch, start + i, ByteWords.fold(ByteWords.longAt(ascii, from + i)));
     }
-    folded[leaf] = used;
-    foldedLengths[leaf] = size;
-    used += size;
+    used = start + size;
+    return start;
   }
 
   private void foldAny(int leaf) {

@@ -50,6 +50,12 @@ final class LiteralFilter {
         .orElse(MIN_COARSE);
   }
 
+  void scan(Leaves leaves, int leaf, Evaluation evaluation) {
+    byte[] folded = leaves.foldedBytes(leaf);
+    int from = leaves.foldedOffset(leaf);
+    scan(folded, from, from + leaves.foldedLength(leaf), evaluation);
+  }
+
   void scan(byte[] folded, int from, int to, Evaluation evaluation) {
     if (coarse != null) {
       coarse.scan(folded, from, to, evaluation);

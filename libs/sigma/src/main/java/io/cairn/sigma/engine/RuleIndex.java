@@ -34,6 +34,13 @@ final class RuleIndex {
     }
   }
 
+  void wakeByKeywords(int slot, Evaluation evaluation) {
+    SlotIndex index = slot == PathNode.NO_SLOT ? null : bySlot[slot];
+    if (index != null) {
+      index.wakeByKeywords(slot, evaluation);
+    }
+  }
+
   /** Files rules under their witnesses. */
   static final class Draft {
     private final ToIntFunction<@Nullable FieldPath> slotOf;

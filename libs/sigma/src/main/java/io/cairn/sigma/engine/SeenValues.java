@@ -31,23 +31,20 @@ final class SeenValues {
     var thorough = new EventScanner(fields, leaves);
     for (byte[] event : sample) {
       try {
-        if (!scanner.scan(event, 0, event.length, PathNode.NO_SLOT)) {
+        if (!scanner.scan(event, 0, event.length)) {
           thorough.scan(scanner.bytes(), 0, event.length);
         }
-        note(leaves, fields, counts);
+        note(leaves, counts);
       } catch (MalformedEventException e) {
         passedOver++; // a sample may hold what no rule will ever judge
       }
     }
   }
 
-  private void note(Leaves leaves, Fields fields, WindowCounts counts) {
+  private void note(Leaves leaves, WindowCounts counts) {
     events++;
     for (int i = 0; i < leaves.touchedCount(); i++) {
       int slot = leaves.touched(i);
-      if (slot == fields.keywordSlot()) {
-        continue;
-      }
       present[slot]++;
       for (int leaf = leaves.first(slot); leaf != Leaves.NONE; leaf = leaves.next(leaf)) {
         if (leaves.type(leaf) != Leaves.NULL && leaves.length(leaf) <= MAX_LENGTH) {

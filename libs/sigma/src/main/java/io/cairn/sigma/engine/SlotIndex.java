@@ -38,25 +38,31 @@ final class SlotIndex {
     }
     for (int leaf = leaves.first(slot); leaf != Leaves.NONE; leaf = leaves.next(leaf)) {
       if (leaves.type(leaf) != Leaves.NULL) {
-        look(leaves, leaf, evaluation);
+        look(leaves, slot, leaf, evaluation);
       }
     }
   }
 
-  private void look(Leaves leaves, int leaf, Evaluation evaluation) {
-    if (equal != null || parts != null) {
+  void wakeByKeywords(int slot, Evaluation evaluation) {
+    if (present.count() > 0) {
+      evaluation.fire(present);
+    }
+    if (parts != null) {
+      evaluation.scanKeywords(slot, parts);
+    }
+  }
+
+  private void look(Leaves leaves, int slot, int leaf, Evaluation evaluation) {
+    if (equal != null && (!leaves.isAscii(leaf) || equal.mayHave(leaves.length(leaf)))) {
       byte[] folded = leaves.foldedBytes(leaf);
       int from = leaves.foldedOffset(leaf);
-      int to = from + leaves.foldedLength(leaf);
-      if (equal != null) {
-        Target target = equal.find(folded, from, to);
-        if (target != null) {
-          evaluation.fire(target);
-        }
+      Target target = equal.find(folded, from, from + leaves.foldedLength(leaf));
+      if (target != null) {
+        evaluation.fire(target);
       }
-      if (parts != null) {
-        parts.scan(folded, from, to, evaluation);
-      }
+    }
+    if (parts != null) {
+      evaluation.scan(slot, leaf, parts);
     }
     if ((v4 != null || v6 != null) && leaves.type(leaf) == Leaves.STRING) {
       address(leaves, leaf, evaluation);

@@ -26,7 +26,7 @@ sealed interface Witness {
   record Equal(FieldPath field, SigmaText literal, @Nullable Predicate proof) implements Witness {}
 
   /** One of the field's values, folded, has this text in it. */
-  record Part(FieldPath field, String literal, Anchor anchor, @Nullable Predicate proof)
+  record Part(@Nullable FieldPath field, String literal, Anchor anchor, @Nullable Predicate proof)
       implements Witness {}
 
   /** One of the field's values is an address of this network. */

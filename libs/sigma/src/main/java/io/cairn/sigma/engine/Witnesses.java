@@ -1,5 +1,6 @@
 package io.cairn.sigma.engine;
 
+import io.cairn.regex.Regex;
 import io.cairn.sigma.engine.Witness.Anchor;
 import io.cairn.sigma.engine.Witness.Equal;
 import io.cairn.sigma.engine.Witness.Inside;
@@ -87,8 +88,11 @@ final class Witnesses {
       return null;
     }
     Choice present = one(new Present(field));
+    if (predicate.operator() instanceof Operator.RegexSearch search) {
+      return regex(field, search, present);
+    }
     if (field == null) {
-      return present;
+      return predicate.operator() instanceof TextMatch text ? keyword(text, present) : present;
     }
     return switch (predicate.operator()) {
       case TextMatch text -> text(field, predicate, text, present);
@@ -114,9 +118,33 @@ final class Witnesses {
     return best;
   }
 
+  /** Literals of which one stands in all that the pattern occurs in, if they are long enough. */
+  private Choice regex(@Nullable FieldPath field, Operator.RegexSearch search, Choice present) {
+    var witnesses = new LinkedHashSet<Witness>();
+    double share = 0;
+    for (String guard : Regex.compile(search.pattern(), search.flags()).guards()) {
+      if (guard.length() < LiteralFilter.MIN_LENGTH) {
+        return present;
+      }
+      var part = new Part(field, guard, Anchor.ANYWHERE, null);
+      share += witnesses.add(part) ? frequencies.of(part) : 0;
+    }
+    return witnesses.isEmpty() || share >= present.share() ? present : new Choice(witnesses, share);
+  }
+
+  /** Any run of a keyword, wherever it stands in the event. */
+  private Choice keyword(TextMatch text, Choice present) {
+    Choice best = present;
+    for (Part part : parts(null, null, text.pattern().folded(), true)) {
+      Choice choice = one(new Part(null, part.literal(), Anchor.ANYWHERE, null));
+      best = choice.share() < best.share() ? choice : best;
+    }
+    return best;
+  }
+
   /** The runs of a pattern without wildcards that are long enough to be looked for. */
   private static List<Part> parts(
-      FieldPath field, Predicate predicate, SigmaText pattern, boolean cased) {
+      @Nullable FieldPath field, @Nullable Predicate predicate, SigmaText pattern, boolean cased) {
     var parts = new ArrayList<Part>();
     int size = pattern.size();
     int start = 0;

@@ -2,11 +2,15 @@ package io.cairn.web.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.cairn.web.runtime.Correlation;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -18,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /** From exceptions to problems: the only place where a service turns a failure into an answer. */
 public class ProblemMappers {
   private static final Logger LOGGER = LoggerFactory.getLogger(ProblemMappers.class);
+
+  private static final int BEFORE_QUARKUS = Priorities.USER - 100;
 
   /** Errors that features name. */
   @ServerExceptionMapper
@@ -68,10 +74,31 @@ public class ProblemMappers {
             : "The body is not well-formed JSON";
     return Problem.response(
         HttpProblem.BAD_REQUEST,
-        what + where + ": " + e.getOriginalMessage(),
+        what + where + ": " + why(e),
         uri.getPath(),
         Correlation.current(),
         List.of());
+  }
+
+  /**
+   * Jackson tells of wrong syntax in JSON's terms, but of wrong shapes in those of Java's classes.
+   */
+  private static String why(JacksonException e) {
+    return switch (e) {
+      case ValueInstantiationException refused when refused.getCause() != null ->
+          String.valueOf(refused.getCause().getMessage());
+      case JsonMappingException _ -> "its kind or shape is not the one that /openapi describes";
+      default -> e.getOriginalMessage();
+    };
+  }
+
+  /**
+   * A body that the type it is read into cannot hold, such as one that has a member twice; Quarkus'
+   * own mapper would call it the service's failure. Where an answer cannot be written, it is that.
+   */
+  @ServerExceptionMapper(priority = BEFORE_QUARKUS)
+  public Response unfit(InvalidDefinitionException e, UriInfo uri) {
+    return e.getProcessor() instanceof JsonParser ? unreadable(e, uri) : failed(e, uri);
   }
 
   private static String pointer(JsonMappingException e) {

@@ -1,61 +1,46 @@
 package io.cairn.trail.source.fetch;
 
-import io.cairn.contracts.AccountId;
 import io.cairn.trail.ledger.LedgerProblem;
 import io.cairn.trail.ledger.ObjectRows;
 import io.cairn.trail.source.Source;
 import io.cairn.trail.source.SourceConfig;
-import io.cairn.trail.source.SourceRepository;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Reads a bucket by listing it. The keys of an account and region sort by day, so a listing starts
- * behind the last key read, or a few days back for files that came late, whichever is earlier: a
- * bucket of millions of keys costs one page for each account and region.
+ * Reads a bucket by listing it. Each account and region has its own place and its own time: a look
+ * costs one call while at most a thousand keys are new, a quiet folder is looked at less and less
+ * often, and all looks together stay within a rate of calls. What was done stands in the database,
+ * page by page, so a killed process goes on where it was.
  */
 @Singleton
 class ListingWalk {
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy/MM/dd");
   private static final int RETRIES = 50;
-  private static final int FAILURES_IN_A_ROW = 20;
+  private static final int FOLDERS = 100;
 
   private final SourceClients clients;
-  private final SourceRepository sources;
+  private final FolderDiscovery discovery;
+  private final FolderRows folders;
   private final ObjectRows objects;
   private final ObjectFetcher fetcher;
   private final SourceConfig config;
   private final Clock clock;
-  private final Map<UUID, Folders> folders = new ConcurrentHashMap<>();
-
-  private record Folders(Instant until, Instant settingsOf, List<String> names) {}
 
   ListingWalk(
       SourceClients clients,
-      SourceRepository sources,
+      FolderDiscovery discovery,
+      FolderRows folders,
       ObjectRows objects,
       ObjectFetcher fetcher,
       SourceConfig config,
       Clock clock) {
     this.clients = clients;
-    this.sources = sources;
+    this.discovery = discovery;
+    this.folders = folders;
     this.objects = objects;
     this.fetcher = fetcher;
     this.config = config;
@@ -64,185 +49,104 @@ class ListingWalk {
 
   /** Reads what is new; the problem of the source, if it has one, else null. */
   @Nullable LedgerProblem poll(Source source, Turn turn) {
-    String bucket = Objects.requireNonNull(source.bucket(), "a listed source has a bucket");
-    var run = new Run(source, bucket, turn);
-    run.retry();
-    for (String folder : folders(source, bucket)) {
-      if (run.mayGoOn()) {
-        run.read(folder);
-      }
+    var listing = new S3Listing(clients.s3(source), source);
+    var files = new FileRun(fetcher, source, listing.bucket(), config.concurrency(), turn);
+    try {
+      retry(source, files);
+      discovery.run(source, listing, turn);
+      readDue(source, listing, files);
+    } finally {
+      folders.countCalls(source.id(), listing.calls());
     }
-    return run.problem();
+    return files.problem();
   }
 
-  private List<String> folders(Source source, String bucket) {
-    Folders known = folders.get(source.id());
+  private void retry(Source source, FileRun files) {
+    files.read(
+        objects.due(source.ledgerId(), RETRIES).stream()
+            .filter(due -> due.name().startsWith(files.start()))
+            .map(
+                due ->
+                    new FileRun.File(due.name().substring(files.start().length()), due.attempts()))
+            .toList());
+  }
+
+  private void readDue(Source source, S3Listing listing, FileRun files) {
+    Duration pause = pauseBetweenLooks(source);
     Instant now = clock.instant();
-    if (known != null
-        && known.until().isAfter(now)
-        && known.settingsOf().equals(source.updatedAt())) {
-      return known.names();
-    }
-    List<String> found = new ArrayList<>();
-    for (String account : accounts(source, bucket)) {
-      for (String folder : below(source, bucket, account + "CloudTrail/")) {
-        String region = last(folder);
-        if (source.regions().isEmpty() || source.regions().contains(region)) {
-          found.add(folder);
+    List<Folder> due = folders.due(source, now, FOLDERS);
+    while (!due.isEmpty() && files.mayGoOn()) {
+      for (Folder folder : due) {
+        if (files.mayGoOn()) {
+          new FolderLook(source, folder, listing, files).run(pause);
         }
       }
+      due = folders.due(source, now, FOLDERS);
     }
-    folders.put(
-        source.id(), new Folders(now.plus(config.discoveryInterval()), source.updatedAt(), found));
-    return found;
   }
 
-  private List<String> accounts(Source source, String bucket) {
-    String base = source.prefix() + "AWSLogs/";
-    List<String> candidates = new ArrayList<>();
-    if (source.organizationId() != null) {
-      candidates.addAll(below(source, bucket, base + source.organizationId() + "/"));
-    } else {
-      for (String folder : below(source, bucket, base)) {
-        if (last(folder).startsWith("o-")) {
-          candidates.addAll(below(source, bucket, folder));
-        } else {
-          candidates.add(folder);
-        }
-      }
-    }
-    return candidates.stream()
-        .filter(folder -> AccountId.isValid(last(folder)))
-        .filter(f -> source.accountIds().isEmpty() || source.accountIds().contains(last(f)))
-        .toList();
+  /** So long that looking at all folders keeps to the rate of calls. */
+  private Duration pauseBetweenLooks(Source source) {
+    var byRate = Duration.ofMillis((long) (folders.count(source.id()) * 1_000 / config.listRate()));
+    return byRate.compareTo(config.listingInterval()) > 0 ? byRate : config.listingInterval();
   }
 
-  private List<String> below(Source source, String bucket, String prefix) {
-    return clients
-        .s3(source)
-        .listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix).delimiter("/"))
-        .commonPrefixes()
-        .stream()
-        .map(CommonPrefix::prefix)
-        .toList();
-  }
-
-  private static String last(String folder) {
-    String name = folder.substring(0, folder.length() - 1);
-    return name.substring(name.lastIndexOf('/') + 1);
-  }
-
-  private @Nullable String startAfter(Source source, String folder) {
-    String lastKey = sources.lastKey(source.id(), folder);
-    if (lastKey == null) {
-      LocalDate start = source.startDate();
-      return start == null ? null : folder + DAY.format(start);
-    }
-    LocalDate late =
-        LocalDate.ofInstant(clock.instant().minus(config.lateWindow()), ZoneOffset.UTC);
-    LocalDate start = source.startDate();
-    String window = folder + DAY.format(start != null && start.isAfter(late) ? start : late);
-    return window.compareTo(lastKey) < 0 ? window : lastKey;
-  }
-
-  /** One poll of one source. */
-  private final class Run {
+  /** One look at one folder. */
+  private final class FolderLook {
     private final Source source;
-    private final String bucket;
-    private final Turn turn;
-    private int failuresInARow;
-    private @Nullable LedgerProblem problem;
+    private final Folder folder;
+    private final S3Listing listing;
+    private final FileRun files;
 
-    Run(Source source, String bucket, Turn turn) {
+    FolderLook(Source source, Folder folder, S3Listing listing, FileRun files) {
       this.source = source;
-      this.bucket = bucket;
-      this.turn = turn;
+      this.folder = folder;
+      this.listing = listing;
+      this.files = files;
     }
 
-    @Nullable LedgerProblem problem() {
-      return problem;
-    }
-
-    /** False when it must stop, or when so many files fail that it is no use to go on now. */
-    boolean mayGoOn() {
-      return failuresInARow < FAILURES_IN_A_ROW && turn.goesOn();
-    }
-
-    void retry() {
-      String start = ObjectFetcher.name(bucket, "");
-      for (ObjectRows.Retry due : objects.due(source.ledgerId(), RETRIES)) {
-        if (mayGoOn() && due.name().startsWith(start)) {
-          fetch(due.name().substring(start.length()), due.attempts());
-        }
-      }
-    }
-
-    void read(String folder) {
-      S3Client s3 = clients.s3(source);
-      String startAfter = startAfter(source, folder);
-      String continuation = null;
+    void run(Duration pause) {
+      String startAfter = ListingStart.of(source, folder, config, clock.instant());
+      String token = null;
+      int found = 0;
       do {
-        ListObjectsV2Request request =
-            ListObjectsV2Request.builder()
-                .bucket(bucket)
-                .prefix(folder)
-                .startAfter(startAfter)
-                .continuationToken(continuation)
-                .build();
-        ListObjectsV2Response page = s3.listObjectsV2(request);
-        if (!readPage(folder, page.contents())) {
+        var page = listing.keys(folder.name(), startAfter, token);
+        List<ListedFile> fresh =
+            ListedFile.fresh(page.contents(), source.ledgerId(), listing.bucket(), objects);
+        if (!read(fresh)) {
           return;
         }
-        continuation =
-            Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
-      } while (continuation != null);
-    }
-
-    /** False when the page was not read to its end. */
-    private boolean readPage(String folder, List<S3Object> page) {
-      Map<String, S3Object> files = new HashMap<>();
-      for (S3Object object : page) {
-        if (LogKey.parse(object.key()) != null) {
-          files.put(ObjectFetcher.name(bucket, object.key()), object);
+        found += fresh.size();
+        if (!page.contents().isEmpty()) {
+          folders.advance(
+              source.id(), folder.name(), page.contents().getLast().key(), fresh.size());
         }
-      }
-      Map<String, ObjectRows.Known> known = objects.known(source.ledgerId(), files.keySet());
-      for (S3Object object : page) {
-        String name = ObjectFetcher.name(bucket, object.key());
-        if (files.containsKey(name) && isNew(known.get(name), object)) {
-          if (!mayGoOn()) {
-            return false;
-          }
-          fetch(object.key(), 0);
-        }
-      }
-      if (!page.isEmpty() && mayGoOn()) {
-        sources.lastKey(source.id(), folder, page.getLast().key());
-      }
-      return mayGoOn();
+        token = S3Listing.next(page);
+      } while (token != null);
+      looked(pause, found);
     }
 
-    /** An unreadable file is not new: it is tried again when its time has come, or it changes. */
-    private static boolean isNew(ObjectRows.@Nullable Known known, S3Object object) {
-      if (known == null || known.state().equals("PENDING")) {
-        return true;
+    private boolean read(List<ListedFile> fresh) {
+      if (!fresh.isEmpty()) {
+        objects.announce(source.ledgerId(), fresh.stream().map(ListedFile::name).toList());
       }
-      return known.etag() != null && !known.etag().equals(object.eTag());
+      files.read(fresh.stream().map(file -> new FileRun.File(file.key(), 0)).toList());
+      return files.mayGoOn();
     }
 
-    private void fetch(String key, int attempts) {
-      Trouble trouble = fetcher.fetch(source, bucket, key, attempts);
-      if (trouble == null) {
-        failuresInARow = 0;
-        return;
-      }
-      if (trouble.passes()) {
-        failuresInARow++;
-        problem = trouble.problem();
-      }
-      if (trouble.ofTheSource()) {
-        failuresInARow = FAILURES_IN_A_ROW;
-      }
+    private void looked(Duration pause, int found) {
+      int quiet = found > 0 ? 0 : folder.quietLooks() + 1;
+      Instant now = clock.instant();
+      Duration longer = pause.multipliedBy(1L << Math.min(quiet, 10));
+      Duration longest = config.quietInterval();
+      Duration next =
+          longer.compareTo(longest) > 0 && pause.compareTo(longest) < 0 ? longest : longer;
+      folders.looked(
+          source.id(),
+          folder,
+          now.plus(next),
+          quiet,
+          folder.isLateLook() ? now.plus(config.lateInterval()) : null);
     }
   }
 }

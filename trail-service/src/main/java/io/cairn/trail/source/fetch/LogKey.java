@@ -22,6 +22,18 @@ record LogKey(String prefix, String accountId, String region, LocalDate day) {
           "((?:[^/]*/)*?)AWSLogs/(?:o-[a-z0-9]{10,32}/)?([0-9]{12})/CloudTrail/([a-z0-9-]+)/"
               + "([0-9]{4})/([0-9]{2})/([0-9]{2})/[^/]+\\.json\\.gz");
 
+  private static final Pattern SIBLING =
+      Pattern.compile(
+          "(?:[^/]*/)*?AWSLogs/(?:o-[a-z0-9]{10,32}/)?[0-9]{12}/([A-Za-z0-9-]{1,64})/.*");
+
+  /**
+   * What a key that is no log file's belongs to: CloudTrail-Digest, CloudTrail-Insight, Config …
+   */
+  static String kindOfOther(String key) {
+    Matcher matcher = SIBLING.matcher(key.length() > MAX_KEY ? "" : key);
+    return matcher.matches() ? matcher.group(1) : "other";
+  }
+
   /** The key's parts, or null when it is no log file's. */
   static @Nullable LogKey parse(String key) {
     if (key.length() > MAX_KEY) {

@@ -5,7 +5,6 @@ import io.cairn.trail.ingest.MalformedInputException;
 import io.cairn.trail.ingest.Origin;
 import io.cairn.trail.ingest.Payload;
 import io.cairn.trail.ingest.Receipt;
-import io.cairn.trail.ledger.LedgerProblem;
 import io.cairn.trail.ledger.ObjectRows;
 import io.cairn.trail.source.Source;
 import io.cairn.trail.source.SourceConfig;
@@ -20,7 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.RequestPayer;
 
 /** Reads one log file from S3 into the door and notes in the ledger how it went. */
 @Singleton
@@ -64,11 +65,12 @@ class ObjectFetcher {
     String etag = null;
     Long size = null;
     try (ResponseInputStream<GetObjectResponse> object =
-        clients.s3(source).getObject(request -> request.bucket(bucket).key(key))) {
+        clients.s3(source).getObject(request(source, bucket, key))) {
       etag = object.response().eTag();
       size = object.response().contentLength();
-      byte[] bytes = object.readNBytes(config.maxObjectBytes() + 1);
-      if (bytes.length > config.maxObjectBytes()) {
+      boolean larger = size != null && size > config.maxObjectBytes();
+      byte[] bytes = larger ? new byte[0] : object.readNBytes(config.maxObjectBytes() + 1);
+      if (larger || bytes.length > config.maxObjectBytes()) {
         object.abort();
         return note(source, name, etag, size, earlierAttempts, tooLarge());
       }
@@ -92,14 +94,18 @@ class ObjectFetcher {
     }
   }
 
+  private static GetObjectRequest request(Source source, String bucket, String key) {
+    var request = GetObjectRequest.builder().bucket(bucket).key(key);
+    return source.requesterPays()
+        ? request.requestPayer(RequestPayer.REQUESTER).build()
+        : request.build();
+  }
+
   private Trouble tooLarge() {
-    return new Trouble(
-        new LedgerProblem(
-            "TOO_LARGE",
-            "the object has more than " + config.maxObjectBytes() + " bytes",
-            "Raise cairn.trail.source.max-object-bytes if CloudTrail wrote it."),
-        false,
-        false);
+    return Trouble.ofFileForGood(
+        "TOO_LARGE",
+        "the object has more than " + config.maxObjectBytes() + " bytes",
+        "Raise cairn.trail.source.max-object-bytes if CloudTrail wrote it.");
   }
 
   private Trouble note(

@@ -4,6 +4,7 @@ import io.cairn.trail.ledger.LedgerProblem;
 import io.cairn.trail.ledger.ObjectRows;
 import io.cairn.trail.source.Source;
 import io.cairn.trail.source.SourceConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,9 +31,15 @@ class QueueDrain {
   private final ObjectFetcher fetcher;
   private final ObjectRows objects;
   private final SourceConfig config;
+  private final MeterRegistry metrics;
 
   QueueDrain(
-      SourceClients clients, ObjectFetcher fetcher, ObjectRows objects, SourceConfig config) {
+      SourceClients clients,
+      ObjectFetcher fetcher,
+      ObjectRows objects,
+      SourceConfig config,
+      MeterRegistry metrics) {
+    this.metrics = metrics;
     this.clients = clients;
     this.fetcher = fetcher;
     this.objects = objects;
@@ -82,16 +89,36 @@ class QueueDrain {
         yield null;
       }
       case Notification.Unknown unknown -> keepUnknown(source, message, unknown);
-      case Notification.Objects written -> {
-        Trouble open = null;
-        for (Notification.Written one : written.written()) {
-          Trouble trouble =
-              isOurs(source, one) ? fetcher.fetch(source, one.bucket(), one.key(), 0) : null;
-          open = trouble != null && trouble.passes() ? trouble : open;
-        }
-        yield open;
-      }
+      case Notification.Objects written -> read(source, written.written());
     };
+  }
+
+  private @Nullable Trouble read(Source source, List<Notification.Written> written) {
+    List<Notification.Written> ours = written.stream().filter(o -> isOurs(source, o)).toList();
+    written.stream().filter(o -> !ours.contains(o)).forEach(o -> sayWhatIsPassedOver(source, o));
+    if (!ours.isEmpty()) {
+      objects.announce(
+          source.ledgerId(),
+          ours.stream().map(o -> ObjectFetcher.name(o.bucket(), o.key())).toList());
+    }
+    Trouble open = null;
+    for (Notification.Written one : ours) {
+      Trouble trouble = fetcher.fetch(source, one.bucket(), one.key(), 0);
+      open = trouble != null && trouble.passes() ? trouble : open;
+    }
+    return open;
+  }
+
+  /** Digests and insights are announced beside log files wherever a whole bucket notifies. */
+  private void sayWhatIsPassedOver(Source source, Notification.Written one) {
+    String kind = LogKey.parse(one.key()) == null ? LogKey.kindOfOther(one.key()) : "not-selected";
+    metrics.counter("cairn.trail.notified.passed.over", "kind", kind).increment();
+    LOGGER
+        .atDebug()
+        .addKeyValue("source", source.name())
+        .addKeyValue("kind", kind)
+        .addKeyValue("key", one.key())
+        .log("a notified object is no log file of this source");
   }
 
   /** A foreign message stays on the queue, for its redrive policy, and is named in the ledger. */

@@ -8,6 +8,7 @@ import io.cairn.trail.source.AwsConfig;
 import io.cairn.trail.source.Source;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,11 +24,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class SourceClients {
   private final AwsClients clients;
 
+  @Inject
   SourceClients(
       AwsConfig config, @ConfigProperty(name = "quarkus.application.version") String version) {
-    this.clients =
-        new AwsClients(
-            AwsSettings.ofDefaults(version).withPrivateEndpoints(config.allowPrivateEndpoints()));
+    this(AwsSettings.ofDefaults(version).withPrivateEndpoints(config.allowPrivateEndpoints()));
+  }
+
+  SourceClients(AwsSettings settings) {
+    this.clients = new AwsClients(settings);
   }
 
   S3Client s3(Source source) {

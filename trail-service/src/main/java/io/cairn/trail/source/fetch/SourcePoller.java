@@ -3,8 +3,8 @@ package io.cairn.trail.source.fetch;
 import io.cairn.trail.ledger.LedgerException;
 import io.cairn.trail.ledger.LedgerProblem;
 import io.cairn.trail.source.Source;
+import io.cairn.trail.source.SourceClaims;
 import io.cairn.trail.source.SourceConfig;
-import io.cairn.trail.source.SourceRepository;
 import io.cairn.trail.source.SourceStoreException;
 import io.cairn.web.runtime.Correlation;
 import io.cairn.web.runtime.Ids;
@@ -35,9 +35,10 @@ class SourcePoller {
   private static final Logger LOGGER = LoggerFactory.getLogger(SourcePoller.class);
   private static final Duration LOCK = Duration.ofMinutes(3);
   private static final Duration RENEW = Duration.ofSeconds(20);
+  private static final Duration LOOK_FOR_DUE_FOLDERS = Duration.ofSeconds(10);
   private static final int AT_ONCE = 16;
 
-  private final SourceRepository sources;
+  private final SourceClaims sources;
   private final ListingWalk listing;
   private final QueueDrain queue;
   private final SourceConfig config;
@@ -48,7 +49,7 @@ class SourcePoller {
   private volatile @Nullable Thread thread;
 
   SourcePoller(
-      SourceRepository sources,
+      SourceClaims sources,
       ListingWalk listing,
       QueueDrain queue,
       SourceConfig config,
@@ -102,8 +103,9 @@ class SourcePoller {
                 .unstarted(() -> pollAndRelease(source)));
       }
       due.forEach(source -> running.computeIfPresent(source.id(), (_, t) -> started(t)));
-    } catch (SourceStoreException e) {
-      LOGGER.atWarn().addKeyValue("error", e.getMessage()).log("sources cannot be read now");
+    } catch (RuntimeException e) {
+      // Whatever it is, this thread must not end: all sources would stop in silence.
+      LOGGER.atWarn().addKeyValue("error", String.valueOf(e)).log("sources cannot be read now");
     }
   }
 
@@ -117,7 +119,7 @@ class SourcePoller {
     try {
       LedgerProblem problem = poll(source);
       Instant now = clock.instant();
-      sources.release(source.id(), owner, now, now.plus(pause(source, problem)), problem);
+      sources.release(source, owner, now, now.plus(pause(source, problem)), problem);
       if (problem != null) {
         LOGGER
             .atWarn()
@@ -160,10 +162,9 @@ class SourcePoller {
 
   private Duration pause(Source source, @Nullable LedgerProblem problem) {
     return switch (source.kind()) {
+      // Each folder has its own time; asking the database which are due costs next to nothing.
       case S3_LISTING ->
-          problem == null
-              ? config.listingInterval()
-              : ObjectFetcher.pause(config, source.failures());
+          problem == null ? LOOK_FOR_DUE_FOLDERS : ObjectFetcher.pause(config, source.failures());
       // What failed comes again by the queue's own visibility timeout; new messages do not wait.
       case S3_SQS -> problem == null ? Duration.ZERO : config.firstRetry();
     };

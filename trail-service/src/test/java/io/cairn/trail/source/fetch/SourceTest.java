@@ -207,7 +207,7 @@ class SourceTest {
     poll(id);
 
     // Then
-    awaitStored(id, 3);
+    awaitStored(id, 4);
   }
 
   @Test
@@ -306,6 +306,10 @@ class SourceTest {
                   .jsonPath()
                   .getList("items.problem.code", String.class))
           .contains("NO_SUCH_BUCKET");
+      // three files were announced, and a message that names none is shown beside them
+      assertThat(TrailApi.ledger(id).getInt("objectsExpected")).isEqualTo(4);
+      assertThat(TrailApi.ledger(id).getInt("objectsRead")).isEqualTo(2);
+      assertThat(TrailApi.ledger(id).getString("expectedBasis")).isEqualTo("FILES_READ");
       delete(id);
     }
   }

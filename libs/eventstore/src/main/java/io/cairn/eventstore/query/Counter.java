@@ -1,0 +1,287 @@
+package io.cairn.eventstore.query;
+
+import io.cairn.eventstore.Attribute;
+import io.cairn.eventstore.EventScanner;
+import io.cairn.eventstore.Predicate;
+import io.cairn.eventstore.PredicateMatcher;
+import io.cairn.eventstore.ScannedEvent;
+import io.cairn.eventstore.SearchTimeoutException;
+import io.cairn.eventstore.Window;
+import io.cairn.eventstore.block.BlockIndex;
+import io.cairn.eventstore.codec.DamagedException;
+import io.cairn.eventstore.codec.Frame;
+import io.cairn.eventstore.codec.StoreKey;
+import io.cairn.eventstore.column.Column;
+import io.cairn.eventstore.column.EventSet;
+import io.cairn.eventstore.run.ChunkColumns;
+import io.cairn.eventstore.run.RunMeta;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes over everything a window holds, block by open block and chunk by chunk, and tells which of
+ * its events match: from the columns, and from bytes only where these cannot tell.
+ */
+final class Counter {
+  private static final int OPEN_WAVE = 64;
+
+  private final StoreReader reader;
+  private final Catalogue catalogue;
+  private final Predicate predicate;
+  private final Condition.Prepared prepared;
+  private final Range range;
+  private final DamageLog damage = new DamageLog();
+  private final Duration timeLimit;
+  private final long deadline;
+  private final EventScanner scanner = new EventScanner();
+  private final PredicateMatcher matcher = new PredicateMatcher();
+
+  Counter(
+      StoreReader reader,
+      Catalogue catalogue,
+      StoreKey key,
+      Predicate predicate,
+      Window window,
+      Duration timeLimit) {
+    this.reader = reader;
+    this.catalogue = catalogue;
+    this.predicate = predicate;
+    this.prepared = Condition.Prepared.of(predicate, key);
+    this.range = Range.of(window, null);
+    this.timeLimit = timeLimit;
+    this.deadline = System.nanoTime() + timeLimit.toNanos();
+  }
+
+  DamageLog damage() {
+    return damage;
+  }
+
+  /** Some events of a block or chunk, and how to look at them. */
+  interface Group {
+    /** Those that match. */
+    EventSet matching();
+
+    /** A column of the events, or null. */
+    @Nullable Column column(Attribute attribute) throws SQLException;
+
+    /** Times of the events from {@code start} of a block on; told block by block. */
+    void times(TimeSink sink) throws SQLException;
+  }
+
+  /** Receives the times of a block's events. */
+  interface TimeSink {
+    /** Times of the events from number {@code start} of the group on. */
+    void block(int start, long[] times);
+  }
+
+  /** Receives groups. */
+  interface Sink {
+    /** A group with at least one event that matches. */
+    void group(Group group) throws SQLException;
+  }
+
+  /** Tells every group; throws {@link SearchTimeoutException} when the time is over. */
+  void forEach(Sink sink) throws SQLException {
+    List<OpenBlock> open =
+        catalogue.open().stream().filter(b -> range.meets(b.first(), b.last())).toList();
+    for (int i = 0; i < open.size(); i += OPEN_WAVE) {
+      openBlocks(open.subList(i, Math.min(i + OPEN_WAVE, open.size())), sink);
+    }
+    List<SealedRun> runs =
+        catalogue.runs().stream().filter(r -> range.meets(r.first(), r.last())).toList();
+    Map<Long, RunTerms> terms = RunTerms.read(reader.connection(), runs, prepared.terms());
+    for (SealedRun run : runs) {
+      RunTerms known = terms.get(run.id());
+      if (known != null) {
+        run(run, known, sink);
+      }
+    }
+  }
+
+  private void checkTime() {
+    if (System.nanoTime() - deadline >= 0) {
+      throw new SearchTimeoutException(timeLimit);
+    }
+  }
+
+  private void openBlocks(List<OpenBlock> wave, Sink sink) throws SQLException {
+    checkTime();
+    Map<Long, BlockIndex> indexes = reader.indexes(wave, damage);
+    for (OpenBlock block : wave) {
+      BlockIndex index = indexes.get(block.id());
+      if (index != null) {
+        openBlock(block, index, sink);
+      }
+    }
+  }
+
+  private void openBlock(OpenBlock block, BlockIndex index, Sink sink) throws SQLException {
+    var ref = new BlockRef(block.id(), block.day(), block.count(), index.frameStarts());
+    var terms = new OpenTerms(index, () -> reader.keys(List.of(ref), damage).get(ref.id()));
+    EventSet inRange = EventSet.all(index.count());
+    inRange.removeBefore(Math.min(range.firstIn(index.times()), index.count()));
+    inRange.removeFrom(range.endIn(index.times()));
+    tell(new Evaluator(terms), inRange, List.of(new Placed(ref, 0)), new OpenGroup(index), sink);
+  }
+
+  private void run(SealedRun run, RunTerms terms, Sink sink) throws SQLException {
+    int day = run.day();
+    try {
+      RunMeta meta = reader.meta(run);
+      for (int i = 0; i < meta.chunks().size(); i++) {
+        RunMeta.Chunk chunk = meta.chunks().get(i);
+        if (range.meets(chunk.first(), chunk.last())
+            && RunTerms.mayMatch(prepared.root(), terms, meta, i, 0, chunk.count())) {
+          chunk(run, meta, terms, i, sink);
+        }
+      }
+    } catch (DamagedException e) {
+      damage.hide(day, 0, e);
+    }
+  }
+
+  private void chunk(SealedRun run, RunMeta meta, RunTerms terms, int number, Sink sink)
+      throws SQLException {
+    checkTime();
+    RunMeta.Chunk chunk = meta.chunks().get(number);
+    var known = new SealedTerms(reader, run, meta, terms, number, 0, chunk.count());
+    List<Placed> blocks = new ArrayList<>();
+    for (RunMeta.Block block : chunk.blocks()) {
+      var ref = new BlockRef(block.id(), run.day(), block.count(), block.frameStarts());
+      blocks.add(new Placed(ref, block.start()));
+    }
+    EventSet inRange = inRange(run, meta, number);
+    if (!inRange.isEmpty()) {
+      var group = new ChunkGroup(run, meta, number);
+      tell(new Evaluator(known), inRange, blocks, group, sink);
+    }
+  }
+
+  private EventSet inRange(SealedRun run, RunMeta meta, int number) throws SQLException {
+    RunMeta.Chunk chunk = meta.chunks().get(number);
+    EventSet inRange = EventSet.all(chunk.count());
+    for (int i = 0; i < chunk.blocks().size(); i++) {
+      RunMeta.Block block = chunk.blocks().get(i);
+      if (range.holds(block.first(), block.last())) {
+        continue;
+      }
+      long[] times = reader.times(run, meta, number).ofBlock(i);
+      for (int event = 0; event < times.length; event++) {
+        if (!range.holds(times[event], times[event])) {
+          inRange.remove(block.start() + event);
+        }
+      }
+    }
+    return inRange;
+  }
+
+  /**
+   * A block of a group.
+   *
+   * @param block the block
+   * @param start number of its first event in the group
+   */
+  private record Placed(BlockRef block, int start) {}
+
+  private void tell(
+      Evaluator evaluator, EventSet inRange, List<Placed> blocks, BaseGroup group, Sink sink)
+      throws SQLException {
+    EventSet matching = evaluator.certain(prepared.root()).and(inRange);
+    EventSet doubtful = evaluator.possible(prepared.root()).and(inRange).minus(matching);
+    if (!doubtful.isEmpty()) {
+      decide(doubtful, blocks);
+      matching.or(doubtful);
+    }
+    if (!matching.isEmpty()) {
+      group.matching = matching;
+      sink.group(group);
+    }
+  }
+
+  /** Takes those events out whose bytes do not match. */
+  private void decide(EventSet doubtful, List<Placed> blocks) throws SQLException {
+    var source = new FrameSource(reader, damage);
+    for (Placed placed : blocks) {
+      int end = placed.start() + placed.block().count();
+      int event = doubtful.firstFrom(placed.start());
+      while (event >= 0 && event < end) {
+        checkTime();
+        int number = event - placed.start();
+        var wanted = new FrameSource.Wanted(placed.block(), number / Frame.EVENTS);
+        Frame frame = source.fetch(List.of(wanted)).get(wanted);
+        if (frame == null || !matches(frame, number % Frame.EVENTS)) {
+          doubtful.remove(event);
+        }
+        event = doubtful.firstFrom(event + 1);
+      }
+    }
+  }
+
+  private boolean matches(Frame frame, int number) {
+    byte[] bytes = frame.events()[number];
+    if (!(scanner.scan(bytes) instanceof ScannedEvent event)) {
+      return false;
+    }
+    String given = frame.accounts()[number];
+    String account = given != null ? given : String.valueOf(event.recordAccountId());
+    return matcher.matches(predicate, event, account, bytes);
+  }
+
+  /** What both kinds of group share. */
+  private abstract static class BaseGroup implements Group {
+    private EventSet matching = EventSet.none(0);
+
+    @Override
+    public EventSet matching() {
+      return matching;
+    }
+  }
+
+  private static final class OpenGroup extends BaseGroup {
+    private final BlockIndex index;
+
+    OpenGroup(BlockIndex index) {
+      this.index = index;
+    }
+
+    @Override
+    public @Nullable Column column(Attribute attribute) {
+      return index.column(attribute);
+    }
+
+    @Override
+    public void times(TimeSink sink) {
+      sink.block(0, index.times());
+    }
+  }
+
+  private final class ChunkGroup extends BaseGroup {
+    private final SealedRun run;
+    private final RunMeta meta;
+    private final int number;
+
+    ChunkGroup(SealedRun run, RunMeta meta, int number) {
+      this.run = run;
+      this.meta = meta;
+      this.number = number;
+    }
+
+    @Override
+    public @Nullable Column column(Attribute attribute) throws SQLException {
+      return reader.column(run, meta, number, attribute);
+    }
+
+    @Override
+    public void times(TimeSink sink) throws SQLException {
+      ChunkColumns.Times times = reader.times(run, meta, number);
+      List<RunMeta.Block> blocks = meta.chunks().get(number).blocks();
+      for (int i = 0; i < blocks.size(); i++) {
+        sink.block(blocks.get(i).start(), times.ofBlock(i));
+      }
+    }
+  }
+}
