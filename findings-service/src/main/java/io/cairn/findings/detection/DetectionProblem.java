@@ -1,10 +1,9 @@
 package io.cairn.findings.detection;
 
-import io.cairn.web.problem.KnownProblem;
-import io.cairn.web.problem.ProblemKind;
+import io.cairn.web.problem.ProblemType;
 
 /** What can be wrong with a request about detections. */
-enum DetectionProblem implements KnownProblem {
+enum DetectionProblem implements ProblemType {
   SIGMA_INVALID("sigma-invalid", 400, "The Sigma file cannot be used"),
   SIGMA_TOO_LARGE("sigma-too-large", 413, "The Sigma file is too large"),
   DETECTION_UNKNOWN("detection-unknown", 404, "There is no such detection"),
@@ -12,14 +11,28 @@ enum DetectionProblem implements KnownProblem {
   DETECTION_SHIPPED("detection-shipped", 409, "A shipped detection can only be switched off"),
   DETECTIONS_FULL("detections-full", 409, "There are too many detections");
 
-  private final ProblemKind kind;
+  private final String slug;
+  private final int status;
+  private final String title;
 
   DetectionProblem(String slug, int status, String title) {
-    this.kind = new ProblemKind(slug, status, title);
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
   }
 
   @Override
-  public ProblemKind kind() {
-    return kind;
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 }

@@ -1,23 +1,36 @@
 package io.cairn.findings.finding.api;
 
-import io.cairn.web.problem.KnownProblem;
-import io.cairn.web.problem.ProblemKind;
+import io.cairn.web.problem.ProblemType;
 
 /** What can be wrong with a request about findings. */
-enum FindingProblem implements KnownProblem {
+enum FindingProblem implements ProblemType {
   FINDING_UNKNOWN("finding-unknown", 404, "There is no such finding"),
   FINDING_CHANGED("finding-changed", 412, "The finding changed since it was read"),
   FINDING_FILTER("finding-filter", 400, "A filter cannot be read"),
   FINDING_UPDATE("finding-update", 400, "The update cannot be done");
 
-  private final ProblemKind kind;
+  private final String slug;
+  private final int status;
+  private final String title;
 
   FindingProblem(String slug, int status, String title) {
-    this.kind = new ProblemKind(slug, status, title);
+    this.slug = slug;
+    this.status = status;
+    this.title = title;
   }
 
   @Override
-  public ProblemKind kind() {
-    return kind;
+  public String slug() {
+    return slug;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 }
