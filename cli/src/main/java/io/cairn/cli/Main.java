@@ -11,6 +11,7 @@ import io.cairn.cli.command.StatusCommand;
 import io.cairn.cli.command.TokenCommand;
 import io.cairn.cli.command.WhoCommand;
 import io.cairn.cli.policy.PolicyCommand;
+import io.cairn.cli.sigma.SigmaCommand;
 import io.cairn.cli.suite.NotRunning;
 import io.cairn.cli.suite.Refused;
 import io.cairn.cli.trail.TrailCommand;
@@ -47,6 +48,7 @@ public final class Main {
             .addSubcommand(new ComplianceCommand())
             .addSubcommand(new TrailCommand())
             .addSubcommand(new PolicyCommand())
+            .addSubcommand(new SigmaCommand())
             .addSubcommand(new TokenCommand())
             .addSubcommand(new StatusCommand());
     line.addSubcommand(new CommandList(line));
