@@ -12,6 +12,7 @@ import io.cairn.cli.command.TokenCommand;
 import io.cairn.cli.command.WhoCommand;
 import io.cairn.cli.guard.GuardCommand;
 import io.cairn.cli.policy.PolicyCommand;
+import io.cairn.cli.sigma.SigmaCommand;
 import io.cairn.cli.suite.NotRunning;
 import io.cairn.cli.suite.Refused;
 import io.cairn.cli.trail.TrailCommand;
@@ -49,6 +50,7 @@ public final class Main {
             .addSubcommand(new TrailCommand())
             .addSubcommand(new PolicyCommand())
             .addSubcommand("guard", GuardCommand.of(clock))
+            .addSubcommand(new SigmaCommand())
             .addSubcommand(new TokenCommand())
             .addSubcommand(new StatusCommand());
     line.addSubcommand(new CommandList(line));

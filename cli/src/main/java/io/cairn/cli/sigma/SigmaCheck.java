@@ -1,0 +1,71 @@
+package io.cairn.cli.sigma;
+
+import io.cairn.cli.print.Output;
+import io.cairn.sigma.Diagnostic;
+import io.cairn.sigma.LogSource;
+import io.cairn.sigma.RuleTests;
+import io.cairn.sigma.SigmaCollection;
+import io.cairn.sigma.SigmaRule;
+import io.cairn.sigma.TrafficSample;
+import io.cairn.sigma.cost.Admission;
+import io.cairn.sigma.cost.CostBudget;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code sigma check}: what the linter says, and whether the rules' own events hold. */
+@Command(
+    name = "check",
+    description = {
+      "Lint rules, run the events they carry, and reckon their cost.",
+      "Ends with 0 when there is no error and every event held, 1 otherwise."
+    })
+final class SigmaCheck implements Callable<Integer> {
+  @Mixin final Output output = new Output();
+
+  @Parameters(paramLabel = "PATH", description = "A rule file, or a folder of them.")
+  Path path = Path.of(".");
+
+  @Override
+  public Integer call() {
+    SigmaCollection collection = RuleFiles.read(path);
+    collection.diagnostics().stream().map(Diagnostic::toString).forEach(output::line);
+    int failures = 0;
+    int tested = 0;
+    for (SigmaRule rule : collection.rules()) {
+      tested += RuleTests.areIn(rule) ? 1 : 0;
+      for (String failure : RuleTests.failures(rule)) {
+        output.line("%s: test failed: %s: %s".formatted(rule.origin(), rule.title(), failure));
+        failures++;
+      }
+    }
+    long errors = collection.diagnostics().stream().filter(Diagnostic::isError).count();
+    boolean affordable = isAffordable(collection.rules());
+    output.remark(
+        "%d rules and %d correlations: %d errors, %d warnings; %d rules carry events, %d events failed"
+            .formatted(
+                collection.rules().size(),
+                collection.correlations().size(),
+                errors,
+                collection.diagnostics().size() - errors,
+                tested,
+                failures));
+    return errors == 0 && failures == 0 && affordable ? 0 : 1;
+  }
+
+  private boolean isAffordable(List<SigmaRule> rules) {
+    return switch (CostBudget.DEFAULT.admit(rules, LogSource.CLOUDTRAIL, TrafficSample.NONE)) {
+      case Admission.Admitted(double nanos) -> {
+        output.remark("the rules cost about %.0f ns an event".formatted(nanos));
+        yield true;
+      }
+      case Admission.Refused refused -> {
+        output.line("too dear: " + refused.reason());
+        yield false;
+      }
+    };
+  }
+}
