@@ -59,8 +59,7 @@ class PushResource {
       InputStream body,
       @Parameter(description = "Number of records the body holds; another number is refused whole")
           @QueryParam("records")
-          @Min(0)
-          @Nullable Integer records,
+          @Min(0) @Nullable Integer records,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
       @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long contentLength) {

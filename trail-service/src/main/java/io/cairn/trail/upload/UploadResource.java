@@ -50,8 +50,7 @@ class UploadResource {
       summary =
           "Take in one CloudTrail log file, gzip or plain; the same file again changes nothing")
   public Response uploadTrailFile(
-      @QueryParam("name") @NotNull @NotBlank @Size(max = 1_024) @Pattern(regexp = "[^\\x00-\\x1f]*")
-          String name,
+      @QueryParam("name") @NotNull @NotBlank @Size(max = 1_024) @Pattern(regexp = "[^\\x00-\\x1f]*") String name,
       InputStream body,
       @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long contentLength) {

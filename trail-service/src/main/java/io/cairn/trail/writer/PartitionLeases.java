@@ -29,8 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 @ApplicationScoped
 @Default
-@Identifier("event-received-in")
-public class PartitionLeases implements KafkaConsumerRebalanceListener {
+@Identifier("event-received-in") public class PartitionLeases implements KafkaConsumerRebalanceListener {
   private static final Logger LOGGER = LoggerFactory.getLogger(PartitionLeases.class);
   static final String CHANNEL = "event-received-in";
 
