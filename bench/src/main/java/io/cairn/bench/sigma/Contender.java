@@ -85,7 +85,11 @@ interface Contender {
     @Override
     public BitSet matches(EventCorpus events, int event) {
       var matches = new BitSet();
-      rules.matchIds(events.bytes(), events.offsets()[event], events.length(event), matches::set);
+      rules.matchIds(
+          events.bytes(),
+          events.offsets()[event],
+          events.length(event),
+          rule -> matches.set(numbers[rule]));
       return matches;
     }
   }

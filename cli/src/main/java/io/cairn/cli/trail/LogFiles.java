@@ -12,10 +12,11 @@ import java.util.Locale;
 /**
  * The log files under some paths: a named file is always taken, in a tree those that look like one.
  */
-final class LogFiles {
+public final class LogFiles {
   private LogFiles() {}
 
-  static List<Path> find(List<Path> paths) {
+  /** The files under the paths, in order; a path that is not there is refused. */
+  public static List<Path> find(List<Path> paths) {
     List<Path> found = new ArrayList<>();
     for (Path path : paths) {
       if (!Files.exists(path)) {

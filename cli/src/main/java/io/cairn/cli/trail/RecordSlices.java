@@ -14,20 +14,21 @@ import org.jspecify.annotations.Nullable;
  * Cuts the records out of a file that is too large for one request, byte for byte as they stand
  * there: the elements of {@code Records}, of a bare array, or the objects of NDJSON.
  */
-final class RecordSlices implements AutoCloseable {
+public final class RecordSlices implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Kept kept;
   private final JsonParser parser;
   private boolean insideList;
 
-  RecordSlices(InputStream in) throws IOException {
+  /** Reads from a stream that it does not close the source of. */
+  public RecordSlices(InputStream in) throws IOException {
     this.kept = new Kept(in);
     this.parser = JSON.createParser(kept);
   }
 
   /** The next record, or null at the end; a damaged file throws where it is damaged. */
-  byte @Nullable [] next() throws IOException {
+  public byte @Nullable [] next() throws IOException {
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
       if (token == JsonToken.START_ARRAY && !insideList) {
         insideList = true;

@@ -15,9 +15,9 @@ public enum DiagnosticCode {
   DOCUMENT_NOT_A_MAP(3),
   /** A key stands twice in one map. */
   DUPLICATE_KEY(4),
-  /** Correlation rules are not supported yet. */
+  /** A correlation rule where only detection rules are taken. */
   CORRELATION_UNSUPPORTED(5),
-  /** Filters are not supported yet. */
+  /** A filter where only detection rules are taken. */
   FILTER_UNSUPPORTED(6),
   /** A legacy action that is none. */
   ACTION_UNKNOWN(7),
@@ -55,6 +55,14 @@ public enum DiagnosticCode {
   AGGREGATION_UNSUPPORTED(33),
   /** A rule that is too large to evaluate. */
   RULE_TOO_LARGE(34),
+  /** A mention of a rule that is not there. */
+  REFERENCE_UNKNOWN(40),
+  /** Correlation rules that mention each other in a circle. */
+  REFERENCE_CYCLE(41),
+  /** A correlation's condition that cannot be read or judged. */
+  CORRELATION_CONDITION(42),
+  /** A timespan that is none. */
+  TIMESPAN_INVALID(43),
 
   /** A search identifier that no condition uses. */
   IDENTIFIER_UNUSED(101),
@@ -109,7 +117,11 @@ public enum DiagnosticCode {
   /** The same entry twice in a list of the header. */
   ENTRY_TWICE(128),
   /** The old spelling of dates. */
-  DATE_SLASHES(129);
+  DATE_SLASHES(129),
+  /** level or status in a filter, which has neither. */
+  FILTER_HEADER(130),
+  /** A correlation without group-by, which counts everything together. */
+  GROUP_BY_MISSING(131);
 
   private final int number;
 

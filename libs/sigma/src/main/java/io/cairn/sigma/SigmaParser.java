@@ -14,14 +14,29 @@ public final class SigmaParser {
   private SigmaParser() {}
 
   /**
-   * Reads one file of one or more documents.
+   * Reads one file of one or more detection rules; others are refused with the place.
    *
    * @param name the file's name, for messages
    * @param yaml UTF-8, at most 4 MiB
    */
   public static ParseResult parse(String name, byte[] yaml) {
-    var report = new Report(name);
-    var collection = new Collection(report);
+    SigmaDocuments read = read(name, yaml, Pipeline.NONE, false);
+    return new ParseResult(read.rules(), read.diagnostics());
+  }
+
+  /**
+   * Reads one file that may hold correlation rules and filters too, through a pipeline.
+   *
+   * @param name the file's name, for messages
+   * @param yaml UTF-8, at most 4 MiB
+   */
+  public static SigmaDocuments read(String name, byte[] yaml, Pipeline pipeline) {
+    return read(name, yaml, pipeline, true);
+  }
+
+  private static SigmaDocuments read(String name, byte[] yaml, Pipeline pipeline, boolean all) {
+    var report = new Report(name, pipeline);
+    var collection = new Collection(report, all);
     try {
       YamlReader.read(yaml, collection);
     } catch (YamlException e) {
@@ -33,9 +48,10 @@ public final class SigmaParser {
           };
       report.add(code, e.at(), String.valueOf(e.getMessage()));
     }
-    if (collection.rules().isEmpty() && report.entries().isEmpty()) {
+    if (collection.isEmpty() && report.entries().isEmpty()) {
       report.add(DiagnosticCode.DOCUMENT_NOT_A_MAP, Position.START, "the file holds no document");
     }
-    return new ParseResult(collection.rules(), report.entries());
+    return new SigmaDocuments(
+        collection.rules(), collection.correlations(), collection.filters(), report.entries());
   }
 }

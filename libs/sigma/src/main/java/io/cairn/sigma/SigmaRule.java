@@ -25,6 +25,17 @@ public record SigmaRule(
     Map<String, @Nullable Object> customAttributes,
     String source,
     String origin) {
+  /** The same rule with a filter's condition joined by AND. */
+  SigmaRule with(Expression condition) {
+    return new SigmaRule(
+        header,
+        logsource,
+        Expression.and(List.of(detection, condition)),
+        customAttributes,
+        source,
+        origin);
+  }
+
   /** The UUID in lower case, where the rule has one. */
   public @Nullable String id() {
     return header.id();

@@ -1,9 +1,10 @@
 package io.cairn.findings.notification.target;
 
-import io.cairn.web.problem.ProblemType;
+import io.cairn.web.problem.KnownProblem;
+import io.cairn.web.problem.ProblemKind;
 
 /** What can be wrong with a request about targets. */
-public enum TargetProblem implements ProblemType {
+public enum TargetProblem implements KnownProblem {
   TARGET_INVALID("notification-target-invalid", 400, "The target cannot be used"),
   TARGET_UNKNOWN("notification-target-unknown", 404, "There is no such target"),
   TARGET_EXISTS("notification-target-exists", 409, "Another target has that name"),
@@ -11,28 +12,14 @@ public enum TargetProblem implements ProblemType {
   DELIVERY_UNKNOWN("notification-delivery-unknown", 404, "There is no such delivery"),
   DELIVERY_ALIVE("notification-delivery-alive", 409, "Only a dead delivery can be replayed");
 
-  private final String slug;
-  private final int status;
-  private final String title;
+  private final ProblemKind kind;
 
   TargetProblem(String slug, int status, String title) {
-    this.slug = slug;
-    this.status = status;
-    this.title = title;
+    this.kind = new ProblemKind(slug, status, title);
   }
 
   @Override
-  public String slug() {
-    return slug;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public ProblemKind kind() {
+    return kind;
   }
 }

@@ -1,10 +1,13 @@
 package io.cairn.sigma.parse;
 
 import io.cairn.sigma.DiagnosticCode;
+import io.cairn.sigma.RuleHeader;
+import io.cairn.sigma.SigmaCorrelation;
+import io.cairn.sigma.SigmaFilter;
 import io.cairn.sigma.SigmaRule;
+import io.cairn.sigma.yaml.Position;
 import io.cairn.sigma.yaml.YamlDocument;
 import io.cairn.sigma.yaml.YamlNode;
-import io.cairn.sigma.yaml.YamlNode.Entry;
 import io.cairn.sigma.yaml.YamlNode.Mapping;
 import io.cairn.sigma.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
@@ -19,14 +22,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Collection implements Consumer<YamlDocument> {
   private final Report report;
+  private final boolean all;
   private final List<SigmaRule> rules = new ArrayList<>();
+  private final List<SigmaCorrelation> correlations = new ArrayList<>();
+  private final List<SigmaFilter> filters = new ArrayList<>();
   private final Set<String> identities = new HashSet<>();
   private @Nullable Mapping template;
   private @Nullable Mapping previous;
 
-  /** Reports into the file's report. */
-  public Collection(Report report) {
+  /** Reports into the file's report; takes correlation rules and filters where {@code all}. */
+  public Collection(Report report, boolean all) {
     this.report = report;
+    this.all = all;
+  }
+
+  /** Whether no document was kept. */
+  public boolean isEmpty() {
+    return rules.isEmpty() && correlations.isEmpty() && filters.isEmpty();
+  }
+
+  /** The correlation rules without errors. */
+  public List<SigmaCorrelation> correlations() {
+    return List.copyOf(correlations);
+  }
+
+  /** The filters without errors. */
+  public List<SigmaFilter> filters() {
+    return List.copyOf(filters);
   }
 
   /** The documents without errors. */
@@ -71,31 +93,58 @@ public final class Collection implements Consumer<YamlDocument> {
 
   private void rule(Mapping map, YamlDocument document) {
     previous = map;
-    for (Entry entry : map.entries()) {
-      switch (entry.key().text()) {
-        case "correlation" -> {
-          String message = "correlation rules are not supported yet; this document was not loaded";
-          report.add(DiagnosticCode.CORRELATION_UNSUPPORTED, entry.key().at(), message);
-          return;
-        }
-        case "filter" -> {
-          String message = "filters are not supported yet; this document was not loaded";
-          report.add(DiagnosticCode.FILTER_UNSUPPORTED, entry.key().at(), message);
-          return;
-        }
-        default -> {}
-      }
+    if (map.get("correlation") != null) {
+      correlation(map, document);
+    } else if (map.get("filter") != null) {
+      filter(map);
+    } else {
+      detection(map, document);
     }
+  }
+
+  private void correlation(Mapping map, YamlDocument document) {
+    if (!all) {
+      String message = "correlation rules are not taken here; this document was not loaded";
+      report.add(DiagnosticCode.CORRELATION_UNSUPPORTED, at(map, "correlation"), message);
+      return;
+    }
+    SigmaCorrelation read = new CorrelationReader(map, report).read(document.source());
+    if (read != null && isNew(read.header(), map)) {
+      correlations.add(read);
+    }
+  }
+
+  private void filter(Mapping map) {
+    if (!all) {
+      String message = "filters are not taken here; this document was not loaded";
+      report.add(DiagnosticCode.FILTER_UNSUPPORTED, at(map, "filter"), message);
+      return;
+    }
+    SigmaFilter read = new FilterReader(map, report).read();
+    if (read != null && isNew(read.header(), map)) {
+      filters.add(read);
+    }
+  }
+
+  private static Position at(Mapping map, String key) {
+    return map.entries().stream()
+        .filter(entry -> entry.key().text().equals(key))
+        .findFirst()
+        .map(entry -> entry.key().at())
+        .orElse(map.at());
+  }
+
+  private void detection(Mapping map, YamlDocument document) {
     SigmaRule rule = new RuleReader(map, report).read(document.source());
-    if (rule != null && isNew(rule, map)) {
+    if (rule != null && isNew(rule.header(), map)) {
       rules.add(rule);
     }
   }
 
-  private boolean isNew(SigmaRule rule, Mapping map) {
+  private boolean isNew(RuleHeader header, Mapping map) {
     boolean fresh = true;
     for (String key : new String[] {"id", "name"}) {
-      String value = key.equals("id") ? rule.id() : rule.name();
+      String value = key.equals("id") ? header.id() : header.name();
       if (value != null && !identities.add(value)) {
         YamlNode node = map.get(key);
         String message = key + " " + value + " is used by an earlier rule of this file";

@@ -38,11 +38,18 @@ final class HeaderReader {
   private final Mapping rule;
   private final Report report;
   private final HeaderFields fields;
+  private boolean levelled = true;
 
   HeaderReader(Mapping rule, Report report) {
     this.rule = rule;
     this.report = report;
     this.fields = new HeaderFields(rule, report);
+  }
+
+  /** For documents that have no level. */
+  RuleHeader readWithoutLevel() {
+    levelled = false;
+    return read();
   }
 
   RuleHeader read() {
@@ -96,10 +103,13 @@ final class HeaderReader {
 
   private String taxonomy() {
     String taxonomy = fields.text("taxonomy", MAX_TITLE);
-    if (taxonomy != null && !taxonomy.equals("sigma")) {
+    if (taxonomy == null || taxonomy.equals("sigma")) {
+      return "sigma";
+    }
+    if (!report.pipeline().taxonomies().contains(taxonomy)) {
       fields.refuse("taxonomy", "no pipeline knows the taxonomy '" + taxonomy + "'");
     }
-    return "sigma";
+    return taxonomy;
   }
 
   private @Nullable LocalDate date(String key) {
@@ -165,7 +175,7 @@ final class HeaderReader {
       List<Related> related,
       @Nullable LocalDate date,
       @Nullable LocalDate modified) {
-    if (rule.get("level") == null) {
+    if (levelled && rule.get("level") == null) {
       report.add(
           DiagnosticCode.LEVEL_MISSING, rule.at(), "a rule without level is taken as medium");
     }

@@ -2,6 +2,7 @@ package io.cairn.sigma.parse;
 
 import io.cairn.sigma.Diagnostic;
 import io.cairn.sigma.DiagnosticCode;
+import io.cairn.sigma.Pipeline;
 import io.cairn.sigma.yaml.Position;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,13 +15,20 @@ public final class Report {
   static final int MAX_ENTRIES = 1_000;
 
   private final String file;
+  private final Pipeline pipeline;
   private final List<Diagnostic> entries = new ArrayList<>();
   private int errors;
   private int warnings;
 
-  /** For a file with this name. */
-  public Report(String file) {
+  /** For a file with this name, which is read through a pipeline. */
+  public Report(String file, Pipeline pipeline) {
     this.file = file;
+    this.pipeline = pipeline;
+  }
+
+  /** What the file is read through. */
+  Pipeline pipeline() {
+    return pipeline;
   }
 
   /** Adds one entry. */

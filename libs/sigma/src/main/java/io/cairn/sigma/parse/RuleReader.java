@@ -8,7 +8,6 @@ import io.cairn.sigma.expression.Expression;
 import io.cairn.sigma.yaml.YamlNode;
 import io.cairn.sigma.yaml.YamlNode.Entry;
 import io.cairn.sigma.yaml.YamlNode.Mapping;
-import io.cairn.sigma.yaml.YamlNode.Scalar;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -39,8 +38,6 @@ final class RuleReader {
           "scope",
           "logsource",
           "detection");
-
-  private static final Set<String> SOURCE_KEYS = Set.of("category", "product", "service");
 
   private final Mapping rule;
   private final Report report;
@@ -76,39 +73,13 @@ final class RuleReader {
     if (map == null) {
       return null;
     }
-    for (Entry entry : map.entries()) {
-      if (SOURCE_KEYS.contains(entry.key().text())) {
-        check(entry);
-      }
-    }
-    var logsource =
-        new LogSource(text(map, "category"), text(map, "product"), text(map, "service"));
-    if (logsource.equals(new LogSource(null, null, null))) {
-      report.add(
-          DiagnosticCode.FIELD_MISSING, map.at(), "logsource needs a category, product or service");
-    }
-    return logsource;
-  }
-
-  private void check(Entry entry) {
-    String key = entry.key().text();
-    if (!(entry.value() instanceof Scalar scalar)
-        || !(scalar.value() instanceof String text)
-        || text.isBlank()) {
-      report.add(DiagnosticCode.FIELD_TYPE, entry.value().at(), key + " must be a string");
-    } else if (!text.equals(text.toLowerCase(Locale.ROOT)) || text.indexOf(' ') >= 0) {
-      report.add(
-          DiagnosticCode.UPPER_CASE, entry.value().at(), key + " is lower case with _ for spaces");
-    }
-  }
-
-  private static @Nullable String text(Mapping map, String key) {
-    return map.get(key) instanceof Scalar scalar ? scalar.text() : null;
+    return LogSourceReader.read(map, report);
   }
 
   private @Nullable Expression detection() {
     Mapping map = section("detection");
-    return map == null ? null : new DetectionReader(report).read(map);
+    Expression read = map == null ? null : new DetectionReader(report).read(map);
+    return read == null ? null : new FieldMapping(report.pipeline().fields()).apply(read);
   }
 
   private @Nullable Mapping section(String key) {

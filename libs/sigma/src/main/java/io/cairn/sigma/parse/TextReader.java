@@ -30,11 +30,21 @@ final class TextReader {
   }
 
   @Nullable Expression read(Scalar value, String written) {
-    String text =
-        item.has(Modifier.EXPAND) ? Placeholders.resolve(written, value.at(), report) : written;
-    if (text == null) {
-      return null;
+    List<String> texts =
+        item.has(Modifier.EXPAND)
+            ? Placeholders.resolve(written, value.at(), report)
+            : List.of(written);
+    var tests = new ArrayList<Expression>();
+    for (String text : texts) {
+      Expression test = one(value, text);
+      if (test != null) {
+        tests.add(test);
+      }
     }
+    return tests.isEmpty() || tests.size() < texts.size() ? null : Expression.or(tests);
+  }
+
+  private @Nullable Expression one(Scalar value, String text) {
     if (text.length() > MAX_LENGTH) {
       report.add(
           DiagnosticCode.RULE_TOO_LARGE, value.at(), "a string has at most 65,536 characters");
@@ -71,7 +81,8 @@ final class TextReader {
       SigmaText text = variant.text();
       if (variant.bytes() && text.parts().anyMatch(part -> part >= 0x80)) {
         throw new Refused(
-            "this value's UTF-16 holds bytes that no text has; follow the encoding by base64 or base64offset");
+            "this value's UTF-16 holds bytes that no text has; follow the encoding by base64 or"
+                + " base64offset");
       }
       SigmaText pattern = anywhere ? text.withAnyBefore().withAnyAfter() : text;
       if (pattern.hasSingles() && pattern.size() > MAX_LENGTH_WITH_SINGLES) {

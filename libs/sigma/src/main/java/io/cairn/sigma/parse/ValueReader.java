@@ -17,7 +17,9 @@ import io.cairn.sigma.expression.SigmaText;
 import io.cairn.sigma.parse.Modifier.Kind;
 import io.cairn.sigma.yaml.YamlNode.Scalar;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +60,10 @@ final class ValueReader {
     if (!(value.value() instanceof String pattern)) {
       return wrongType(value, "re takes a string: quote the pattern");
     }
-    String resolved =
-        item.has(Modifier.EXPAND) ? Placeholders.resolve(pattern, value.at(), report) : pattern;
-    if (resolved == null) {
-      return null;
-    }
+    List<String> patterns =
+        item.has(Modifier.EXPAND)
+            ? Placeholders.resolve(pattern, value.at(), report)
+            : List.of(pattern);
     var flags = EnumSet.noneOf(RegexFlag.class);
     for (Modifier modifier : item.modifiers()) {
       switch (modifier) {
@@ -72,13 +73,18 @@ final class ValueReader {
         default -> {}
       }
     }
-    try {
-      Regex.compile(resolved, flags);
-    } catch (RegexSyntaxException e) {
-      report.add(DiagnosticCode.REGEX_INVALID, value.at(), "regular expression: " + e.getMessage());
-      return null;
+    var tests = new ArrayList<Expression>();
+    for (String each : patterns) {
+      try {
+        Regex.compile(each, flags);
+        tests.add(test(new Operator.RegexSearch(each, flags)));
+      } catch (RegexSyntaxException e) {
+        report.add(
+            DiagnosticCode.REGEX_INVALID, value.at(), "regular expression: " + e.getMessage());
+        return null;
+      }
     }
-    return test(new Operator.RegexSearch(resolved, flags));
+    return tests.isEmpty() ? null : Expression.or(tests);
   }
 
   private @Nullable Expression network(Scalar value) {
