@@ -5,6 +5,10 @@ window.ui = SwaggerUIBundle({
   deepLinking: true,
   persistAuthorization: false,
   validatorUrl: null,
+  docExpansion: 'none',
+  filter: true,
+  showExtensions: true,
+  displayRequestDuration: true,
   presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
   layout: 'BaseLayout'
 });

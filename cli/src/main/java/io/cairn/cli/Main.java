@@ -10,6 +10,7 @@ import io.cairn.cli.command.ResourcesCommand;
 import io.cairn.cli.command.StatusCommand;
 import io.cairn.cli.command.TokenCommand;
 import io.cairn.cli.command.WhoCommand;
+import io.cairn.cli.guard.GuardCommand;
 import io.cairn.cli.policy.PolicyCommand;
 import io.cairn.cli.sigma.SigmaCommand;
 import io.cairn.cli.suite.NotRunning;
@@ -48,6 +49,7 @@ public final class Main {
             .addSubcommand(new ComplianceCommand())
             .addSubcommand(new TrailCommand())
             .addSubcommand(new PolicyCommand())
+            .addSubcommand("guard", GuardCommand.of(clock))
             .addSubcommand(new SigmaCommand())
             .addSubcommand(new TokenCommand())
             .addSubcommand(new StatusCommand());

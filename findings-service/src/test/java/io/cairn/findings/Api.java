@@ -1,15 +1,18 @@
 package io.cairn.findings;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
 import io.cairn.testkit.access.TestTokens;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.NullMarked;
 
 /** The service's REST API as tests use it, each call with a token for just its action. */
@@ -23,6 +26,11 @@ public final class Api {
   /** An account no other test uses, so that tests can share one database. */
   public static String account() {
     return "111" + ACCOUNTS.incrementAndGet();
+  }
+
+  /** Waits until something holds. */
+  public static void soon(ThrowingRunnable assertion) {
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
   }
 
   /** A request that may do one thing. */

@@ -81,8 +81,7 @@ public final class GuardBench implements Callable<Integer> {
         items.shares().entrySet().stream()
             .mapToDouble(share -> share.getValue() * set.applicableTo(share.getKey()))
             .sum();
-    System.out.printf(
-        "%s applicable rules an item (%.1f); %s%n", name, perItem, verdicts.shares());
+    System.out.printf("%s applicable rules an item (%.1f); %s%n", name, perItem, verdicts.shares());
     print("Jackson readTree", medians[0], medians[0]);
     print("bytes in, verdicts of 400 rules out", medians[1], medians[0]);
     print("the same with 4,000 rules more that cannot apply", medians[2], medians[0]);

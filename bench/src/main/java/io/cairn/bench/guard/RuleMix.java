@@ -61,7 +61,8 @@ final class RuleMix {
           new File(
               "ABSENT_" + files.size(),
               List.of(type),
-              "rule r { configuration.encrypted == true <<Not encrypted.>> configuration.list[ k == 1 ] empty }"));
+              "rule r { configuration.encrypted == true <<Not encrypted.>> configuration.list[ k =="
+                  + " 1 ] empty }"));
     }
   }
 

@@ -62,7 +62,8 @@ final class TemplateBench {
               """
               "Resource%d":{"Type":"AWS::Service%d::Thing","Properties":{"Name":"n%d","Encrypted":%b,
               "Size":%d,"Tags":[{"Key":"team","Value":"t%d"},{"Key":"env","Value":"prod"}],
-              "Policy":{"Statement":[{"Effect":"Allow","Action":["s3:Get*"],"Principal":{"AWS":"*"}}]}}}"""
+              "Policy":{"Statement":[{"Effect":"Allow","Action":["s3:Get*"],"Principal":{"AWS":"*"}}]}}}\
+              """
                   .formatted(i, i % TYPES, i, random.nextInt(8) != 0, random.nextInt(100), i % 7));
     }
     return out.append("}}").toString();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,15 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
-import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
-import software.amazon.awssdk.services.s3.model.Grant;
-import software.amazon.awssdk.services.s3.model.LoggingEnabled;
-import software.amazon.awssdk.services.s3.model.MFADeleteStatus;
-import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
-import software.amazon.awssdk.services.s3.model.Owner;
 import software.amazon.awssdk.services.s3.model.Payer;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** A bucket's settings, spelled as AWS Config does: in the forms of the first Java SDK. */
 final class S3Parts {
@@ -36,14 +27,6 @@ final class S3Parts {
   private static final Set<String> NOT_OFFERED =
       Set.of("MethodNotAllowed", "NotImplemented", "UnsupportedArgument");
 
-  private static final Map<String, String> PERMISSIONS =
-      Map.of(
-          "FULL_CONTROL", "FullControl",
-          "READ", "Read",
-          "WRITE", "Write",
-          "READ_ACP", "ReadAcp",
-          "WRITE_ACP", "WriteAcp");
-
   static final List<Part<S3Client>> ALL =
       List.of(
           new Part<>(
@@ -51,7 +34,7 @@ final class S3Parts {
               "s3:GetBucketAcl",
               NONE,
               null,
-              (s3, bucket) -> acl(s3.getBucketAcl(r -> r.bucket(name(bucket))))),
+              (s3, bucket) -> S3Access.acl(s3.getBucketAcl(r -> r.bucket(name(bucket))))),
           part(
               "BucketPolicy",
               "s3:GetBucketPolicy",
@@ -74,7 +57,7 @@ final class S3Parts {
               "ServerSideEncryptionConfigurationNotFoundError",
               null,
               (s3, bucket) ->
-                  encryption(
+                  S3Storage.encryption(
                       s3.getBucketEncryption(r -> r.bucket(name(bucket)))
                           .serverSideEncryptionConfiguration()
                           .rules())),
@@ -83,14 +66,16 @@ final class S3Parts {
               "s3:GetBucketVersioning",
               null,
               null,
-              (s3, bucket) -> versioning(s3.getBucketVersioning(r -> r.bucket(name(bucket))))),
+              (s3, bucket) ->
+                  S3Storage.versioning(s3.getBucketVersioning(r -> r.bucket(name(bucket))))),
           part(
               "BucketLoggingConfiguration",
               "s3:GetBucketLogging",
               null,
               null,
               (s3, bucket) ->
-                  logging(s3.getBucketLogging(r -> r.bucket(name(bucket))).loggingEnabled())),
+                  S3Storage.logging(
+                      s3.getBucketLogging(r -> r.bucket(name(bucket))).loggingEnabled())),
           part(
               "BucketNotificationConfiguration",
               "s3:GetBucketNotification",
@@ -125,7 +110,7 @@ final class S3Parts {
               "ObjectLockConfiguration",
               "s3:GetBucketObjectLockConfiguration",
               (s3, name) ->
-                  objectLock(
+                  S3Storage.objectLock(
                       s3.getObjectLockConfiguration(r -> r.bucket(name)).objectLockConfiguration()),
               "ObjectLockConfigurationNotFoundError"),
           part(
@@ -172,22 +157,6 @@ final class S3Parts {
         (s3, bucket) -> setting.read(s3, name(bucket)));
   }
 
-  private static ObjectNode objectLock(ObjectLockConfiguration lock) {
-    ObjectNode node = NODES.objectNode();
-    node.put("objectLockEnabled", lock.objectLockEnabledAsString());
-    var retention = lock.rule() == null ? null : lock.rule().defaultRetention();
-    if (retention == null) {
-      node.putNull("rule");
-    } else {
-      node.putObject("rule")
-          .putObject("defaultRetention")
-          .put("mode", retention.modeAsString())
-          .put("days", retention.days())
-          .put("years", retention.years());
-    }
-    return node;
-  }
-
   /** Repeats the tags in the second form, where there are any. */
   static void finish(Draft draft) {
     draft.repeatTags(TAGGING, tags -> NODES.objectNode().set("tagSets", tagSets(tags)));
@@ -213,80 +182,6 @@ final class S3Parts {
 
   private static ObjectNode policy(@Nullable String text) {
     return NODES.objectNode().put("policyText", text);
-  }
-
-  /**
-   * Gives the owner and the list; the list is JSON in a text, so it is encoded twice in the API.
-   */
-  private static ObjectNode acl(GetBucketAclResponse response) {
-    ObjectNode owner = owner(response.owner());
-    ObjectNode acl = NODES.objectNode();
-    acl.putNull("grantSet");
-    ArrayNode grants = acl.putArray("grantList");
-    response.grants().forEach(grant -> grants.add(grant(grant)));
-    acl.set("owner", NODES.objectNode().setAll(owner));
-    acl.put("isRequesterCharged", false);
-    JsonPaths.sort(acl, "grantList");
-    ObjectNode both = NODES.objectNode();
-    both.set("owner", owner);
-    both.set("AccessControlList", TextNode.valueOf(acl.toString()));
-    return both;
-  }
-
-  private static ObjectNode owner(@Nullable Owner owner) {
-    ObjectNode node = NODES.objectNode();
-    node.put("displayName", owner == null ? null : owner.displayName());
-    node.put("id", owner == null ? null : owner.id());
-    return node;
-  }
-
-  private static ObjectNode grant(Grant grant) {
-    ObjectNode node = NODES.objectNode();
-    String group = grant.grantee().uri();
-    if (group == null) {
-      ObjectNode grantee = node.putObject("grantee");
-      grantee.put("id", grant.grantee().id());
-      grantee.put("displayName", grant.grantee().displayName());
-    } else {
-      node.put("grantee", Arns.last(group));
-    }
-    String permission = grant.permissionAsString();
-    node.put("permission", PERMISSIONS.getOrDefault(permission, permission));
-    return node;
-  }
-
-  private static ObjectNode encryption(List<ServerSideEncryptionRule> rules) {
-    ObjectNode node = NODES.objectNode();
-    ArrayNode list = node.putArray("rules");
-    for (ServerSideEncryptionRule rule : rules) {
-      ObjectNode entry = list.addObject();
-      var byDefault = rule.applyServerSideEncryptionByDefault();
-      if (byDefault != null) {
-        entry
-            .putObject("applyServerSideEncryptionByDefault")
-            .put("sseAlgorithm", byDefault.sseAlgorithmAsString())
-            .put("kmsMasterKeyID", byDefault.kmsMasterKeyID());
-      }
-      entry.put("bucketKeyEnabled", Boolean.TRUE.equals(rule.bucketKeyEnabled()));
-    }
-    return node;
-  }
-
-  private static ObjectNode versioning(GetBucketVersioningResponse response) {
-    String status = response.statusAsString();
-    ObjectNode node = NODES.objectNode();
-    node.put("status", status == null ? "Off" : status);
-    node.put(
-        "isMfaDeleteEnabled",
-        response.mfaDelete() == null ? null : response.mfaDelete() == MFADeleteStatus.ENABLED);
-    return node;
-  }
-
-  private static ObjectNode logging(@Nullable LoggingEnabled logging) {
-    ObjectNode node = NODES.objectNode();
-    node.put("destinationBucketName", logging == null ? null : logging.targetBucket());
-    node.put("logFilePrefix", logging == null ? null : logging.targetPrefix());
-    return node;
   }
 
   private static ObjectNode tags(S3Client s3, ObjectNode bucket) {

@@ -29,6 +29,11 @@ public final class Sql {
     return this;
   }
 
+  /** Adds another statement, with its values. */
+  public Sql add(Sql other) {
+    return add(other.text(), other.values().toArray());
+  }
+
   /** Adds the value of a question mark that the text so far holds. */
   public Sql with(@Nullable Object value) {
     values.add(value);

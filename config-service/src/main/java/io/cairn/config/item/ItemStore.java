@@ -3,6 +3,7 @@ package io.cairn.config.item;
 import io.cairn.config.database.Columns;
 import io.cairn.config.database.Database;
 import io.cairn.config.database.Keys;
+import io.cairn.config.database.PageBytes;
 import io.cairn.config.database.Row;
 import io.cairn.config.database.Sql;
 import io.cairn.contracts.ResourceKey;
@@ -96,7 +97,7 @@ public class ItemStore {
   }
 
   /**
-   * Items of a resource, newest first.
+   * Items of a resource, newest first; cut by {@link PageBytes}.
    *
    * @param from earliest capture time, included; null for no bound
    * @param to latest capture time, included; null for no bound
@@ -117,7 +118,7 @@ public class ItemStore {
           after.captureTime(),
           after.stateId());
     }
-    return database.list(sql.add(NEWEST_FIRST, limit), ITEM);
+    return database.list(PageBytes.cut(sql.add(NEWEST_FIRST, limit)), ITEM);
   }
 
   /** The item that says what a resource looked like at an instant. */

@@ -94,7 +94,8 @@ final class Look {
       @Nullable CurrentResource last,
       ItemStatus status,
       byte[] print) {
-    boolean settled = seen.staleParts().isEmpty() || existing == null;
+    Instant settledAt =
+        seen.staleParts().isEmpty() || existing == null ? at : existing.settledAt();
     return new CurrentResource(
         seen.key(),
         seen.resourceName(),
@@ -103,7 +104,7 @@ final class Look {
         at,
         nextStateId(last, at),
         at,
-        settled ? at : existing.settledAt(),
+        settledAt,
         print,
         seen.staleParts(),
         StaleParts.unknown(seen.staleParts(), existing == null ? null : existing.unknownParts()));

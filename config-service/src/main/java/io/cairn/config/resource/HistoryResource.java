@@ -3,6 +3,7 @@ package io.cairn.config.resource;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.config.cause.Cause;
 import io.cairn.config.cause.Causes;
+import io.cairn.config.database.PageBytes;
 import io.cairn.config.item.ConfigurationItem;
 import io.cairn.config.item.ItemStore;
 import io.cairn.config.item.ItemStore.Place;
@@ -77,8 +78,9 @@ class HistoryResource {
     if (found.isEmpty() && after == null) {
       differences.requireKnown(key);
     }
-    boolean more = found.size() > limit;
-    List<ConfigurationItem> page = more ? found.subList(0, limit) : found;
+    boolean full = PageBytes.isFull(found.stream().map(ConfigurationItem::message).toList());
+    boolean more = full || found.size() > limit;
+    List<ConfigurationItem> page = found.subList(0, Math.min(limit, found.size()));
     return new Page<>(
         entries(key, page), more ? tokens.seal(purpose, place(page.getLast())) : null);
   }

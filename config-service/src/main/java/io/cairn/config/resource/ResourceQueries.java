@@ -3,6 +3,7 @@ package io.cairn.config.resource;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cairn.config.database.Columns;
 import io.cairn.config.database.Database;
+import io.cairn.config.database.PageBytes;
 import io.cairn.config.database.Row;
 import io.cairn.config.database.Sql;
 import io.cairn.config.item.ItemStatus;
@@ -95,7 +96,7 @@ class ResourceQueries {
   /** A resource's item as of a time. */
   record State(ResourceKey key, byte[] message) {}
 
-  /** The items of an account's resources that existed at an instant. */
+  /** The items of an account's resources that existed at an instant; cut by {@link PageBytes}. */
   List<State> statesAt(Filter filter, Instant at, @Nullable ResourceKey after, int limit) {
     Sql sql =
         Sql.of(
@@ -115,7 +116,7 @@ class ResourceQueries {
         .and("r.resource_id = ?", filter.resourceId());
     String columns = "r.account_id, r.region, r.resource_type, r.resource_id";
     return database.list(
-        after(sql, columns, after).add("ORDER BY " + columns + " LIMIT ?", limit),
+        PageBytes.cut(after(sql, columns, after).add("ORDER BY " + columns + " LIMIT ?", limit)),
         row -> new State(Columns.key(row), row.getBytes("message")));
   }
 }

@@ -1,6 +1,7 @@
 package io.cairn.config.resource;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.cairn.config.database.PageBytes;
 import io.cairn.config.resource.ResourceQueries.Filter;
 import io.cairn.contracts.AccountId;
 import io.cairn.contracts.ResourceKey;
@@ -102,8 +103,9 @@ class ResourceResource {
     Place place = place(purpose, at, nextToken);
     List<ResourceQueries.State> found =
         queries.statesAt(filter, place.at(), place.after(), limit + 1);
-    boolean more = found.size() > limit;
-    List<ResourceQueries.State> states = more ? found.subList(0, limit) : found;
+    boolean full = PageBytes.isFull(found.stream().map(ResourceQueries.State::message).toList());
+    boolean more = full || found.size() > limit;
+    List<ResourceQueries.State> states = found.subList(0, Math.min(limit, found.size()));
     return new Page<>(
         states.stream()
             .map(s -> new StateEntry(new String(s.message(), StandardCharsets.UTF_8)))

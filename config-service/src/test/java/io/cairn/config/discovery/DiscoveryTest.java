@@ -272,7 +272,7 @@ class DiscoveryTest {
       ending.setAutoCommit(false);
       statement.execute("SELECT 1 FROM discovery_job WHERE job_id = '" + job + "' FOR UPDATE");
       for (int i = 0; i < 4; i++) {
-        threads.submit(() -> claimAll(job, failures));
+        threads.execute(() -> claimAll(job, failures));
       }
       await()
           .atMost(Duration.ofSeconds(20))

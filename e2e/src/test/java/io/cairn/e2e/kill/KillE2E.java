@@ -18,10 +18,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Kills processes at seeded moments while events come in. {@code -Dcairn.full=true} makes it 60
- * kills and writes the result down; {@code -Dcairn.seed=N} repeats a run's choices.
+ * kills, or {@code -Dcairn.kills=N}, and writes the result down; {@code -Dcairn.seed=N} repeats a
+ * run's choices.
  */
 class KillE2E {
-  private static final int FULL = 60;
+  private static final int FULL = Integer.getInteger("cairn.kills", 60);
   private static final Duration BACK = Duration.ofMinutes(3);
   private static final String DETECTION = "5b4f1f0e-6f0c-4b53-9d3e-0a4f60d1f001";
   private static final String SIGMA =

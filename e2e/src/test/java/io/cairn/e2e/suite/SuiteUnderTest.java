@@ -20,7 +20,7 @@ import java.util.Set;
 
 /** A suite of its own in a folder of its own, started as a user starts it. */
 public final class SuiteUnderTest implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(5);
   // A launcher without a parent stays in the list until init has taken note of its end.
   private static final Duration GONE = Duration.ofSeconds(10);
   private static final Duration COMMAND = Duration.ofMinutes(2);

@@ -4,9 +4,9 @@ import static io.cairn.contracts.ComplianceType.COMPLIANT;
 import static io.cairn.contracts.ComplianceType.INSUFFICIENT_DATA;
 import static io.cairn.contracts.ComplianceType.NON_COMPLIANT;
 import static io.cairn.contracts.ComplianceType.NOT_APPLICABLE;
+import static io.cairn.findings.Api.soon;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.cairn.contracts.ComplianceType;
 import io.cairn.findings.Api;
@@ -16,11 +16,9 @@ import io.cairn.testkit.servers.KafkaProbe;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,10 +41,6 @@ class ComplianceConsumerTest {
 
   private void send(ComplianceType type, long version, int seconds) {
     Verdicts.send(probe, Verdicts.verdict(account, type, version, seconds));
-  }
-
-  private static void soon(ThrowingRunnable assertion) {
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
   }
 
   private Map<String, Object> theFinding() {

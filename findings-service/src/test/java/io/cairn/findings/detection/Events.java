@@ -3,6 +3,7 @@ package io.cairn.findings.detection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cairn.contracts.EventBatch;
+import io.cairn.findings.Api;
 import io.cairn.testkit.servers.KafkaProbe;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,16 @@ public final class Events {
           condition: call
         """
         .formatted(id, account);
+  }
+
+  /** Adds {@link #rule} under an id of its own. */
+  public static void addRule(String account) {
+    Api.may("events:PutRule")
+        .contentType("application/yaml")
+        .body(rule("0000000e-0000-4000-8000-" + account, account).getBytes(UTF_8))
+        .post(Api.FINDINGS + "/detections")
+        .then()
+        .statusCode(201);
   }
 
   /** Sends records of an account in as few Kafka records as they fit. */

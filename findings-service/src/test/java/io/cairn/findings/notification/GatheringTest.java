@@ -1,8 +1,7 @@
 package io.cairn.findings.notification;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.cairn.findings.Api.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.cairn.findings.Api;
@@ -11,12 +10,10 @@ import io.cairn.testkit.servers.KafkaProbe;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,22 +35,13 @@ class GatheringTest {
 
   @BeforeEach
   void addRule() {
-    Api.may("events:PutRule")
-        .contentType("application/yaml")
-        .body(Events.rule("0000000f-0000-4000-8000-" + account, account).getBytes(UTF_8))
-        .post(Api.FINDINGS + "/detections")
-        .then()
-        .statusCode(201);
+    Events.addRule(account);
   }
 
   @AfterEach
   void close() {
     probe.close();
     receiver.close();
-  }
-
-  private static void soon(ThrowingRunnable assertion) {
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
   }
 
   /** An event of a role of its own, hence a finding of its own. */

@@ -2,9 +2,9 @@ package io.cairn.findings.notification;
 
 import static io.cairn.contracts.ComplianceType.COMPLIANT;
 import static io.cairn.contracts.ComplianceType.NON_COMPLIANT;
+import static io.cairn.findings.Api.soon;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -17,7 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -27,7 +26,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.awaitility.core.ThrowingRunnable;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,22 +46,13 @@ class NotificationTest {
 
   @BeforeEach
   void addRule() {
-    Api.may("events:PutRule")
-        .contentType("application/yaml")
-        .body(Events.rule("0000000e-0000-4000-8000-" + account, account).getBytes(UTF_8))
-        .post(Api.FINDINGS + "/detections")
-        .then()
-        .statusCode(201);
+    Events.addRule(account);
   }
 
   @AfterEach
   void close() {
     probe.close();
     receiver.close();
-  }
-
-  private static void soon(ThrowingRunnable assertion) {
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
   }
 
   private void events(int from, int to) {

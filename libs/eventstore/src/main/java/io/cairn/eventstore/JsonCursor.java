@@ -10,12 +10,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * must consume exactly one value. Lists alike, with {@code enterArray} and {@code nextElement}.
  */
 final class JsonCursor {
-  private static final long FNV_BASIS = 0xcbf29ce484222325L;
-  private static final long FNV_PRIME = 0x100000001b3L;
-
   private final int maxDepth;
   private final int[] objectSerials;
   private final LongSet names = new LongSet();
+  private final TextCache texts = new TextCache();
   private byte[] bytes = {};
   private int start;
   private int end;
@@ -25,6 +23,7 @@ final class JsonCursor {
   private int stringStart;
   private int stringEnd;
   private boolean stringEscaped;
+  private long stringHash;
 
   JsonCursor(int maxDepth) {
     this.maxDepth = maxDepth;
@@ -134,6 +133,7 @@ final class JsonCursor {
     }
     stringStart = ++pos;
     stringEscaped = false;
+    stringHash = 0;
     while (true) {
       pos = PlainText.end(bytes, pos, end);
       if (pos >= end) {
@@ -157,8 +157,13 @@ final class JsonCursor {
 
   /** Text of the string or name that was scanned last. */
   String string() {
-    String raw = new String(bytes, stringStart, stringEnd - stringStart, UTF_8);
-    return stringEscaped ? JsonEscapes.decode(raw) : raw;
+    if (!stringEscaped) {
+      if (stringHash == 0) {
+        stringHash = TextCache.hash(bytes, stringStart, stringEnd);
+      }
+      return texts.text(bytes, stringStart, stringEnd, stringHash);
+    }
+    return JsonEscapes.decode(new String(bytes, stringStart, stringEnd - stringStart, UTF_8));
   }
 
   /** Length in bytes, escapes not undone, of the string that was scanned last. */
@@ -226,19 +231,14 @@ final class JsonCursor {
     return text.length() <= 64 ? text : text.substring(0, 64) + "...";
   }
 
+  /** Of the name as it reads, so that an escape does not hide that it occurs twice. */
   private long nameHash() {
-    long hash = FNV_BASIS;
     if (stringEscaped) {
-      for (byte b : string().getBytes(UTF_8)) {
-        hash = (hash ^ (b & 0xff)) * FNV_PRIME;
-      }
-      return hash;
+      byte[] text = string().getBytes(UTF_8);
+      return TextCache.hash(text, 0, text.length);
     }
-    byte[] text = bytes;
-    for (int i = stringStart, to = stringEnd; i < to; i++) {
-      hash = (hash ^ (text[i] & 0xff)) * FNV_PRIME;
-    }
-    return hash;
+    stringHash = TextCache.hash(bytes, stringStart, stringEnd);
+    return stringHash;
   }
 
   private static long mix(long value) {

@@ -49,7 +49,8 @@ public final class GuardTemplate {
     }
     boolean mark = utf8.length > 2 && utf8[0] == -17 && utf8[1] == -69 && utf8[2] == -65;
     var text = mark ? Arrays.copyOfRange(utf8, 3, utf8.length) : utf8;
-    boolean braces = new String(text, StandardCharsets.UTF_8).stripLeading().matches("(?s)[{\\[].*");
+    boolean braces =
+        new String(text, StandardCharsets.UTF_8).stripLeading().matches("(?s)[{\\[].*");
     if (!braces) {
       return yaml(text);
     }

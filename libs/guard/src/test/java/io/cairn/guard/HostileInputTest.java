@@ -127,6 +127,56 @@ class HostileInputTest {
   }
 
   @Test
+  void shouldGiveTypedErrorOrVerdictWhenItemIsDamaged() {
+    // Given: rules that look into some parts and leave others closed
+    var random = new Random(SEED);
+    var set =
+        GuardRuleSet.builder()
+            .add("some", GuardRules.parse("some", "rule r { a.b[*].c == 1 or s == /x$/ }"))
+            .add("all", GuardRules.parse("all", "rule r { this.*.* exists }"))
+            .build();
+    var judge = set.judge(Limits.STANDARD);
+    var verdicts = new int[1];
+    var counting =
+        new GuardJudge.Verdicts() {
+          @Override
+          public void status(int file, GuardStatus status) {
+            verdicts[0]++;
+          }
+
+          @Override
+          public void undecided(int file) {
+            verdicts[0]++;
+          }
+
+          @Override
+          public void error(int file, GuardEvaluationException error) {
+            verdicts[0]++;
+          }
+        };
+    var json =
+        "{\"resourceType\":\"T\",\"a\":{\"b\":[{\"c\":1},{\"c\":[{}]}]},\"z\":{\"s\":\"a\\u0062\\\"é\"},\"s\":\"x\",\"n\":[1,-2.5e3,null,true]}";
+    int refused = 0;
+
+    // When
+    for (int i = 0; i < 50_000; i++) {
+      var text = damage(json, random);
+      var bytes = text.getBytes(StandardCharsets.UTF_8);
+      try {
+        judge.judge(bytes, 0, bytes.length, counting);
+      } catch (GuardDocumentException expected) {
+        refused++;
+      } catch (RuntimeException | Error unexpected) {
+        throw new AssertionError("seed " + SEED + ", turn " + i + ":\n" + text, unexpected);
+      }
+    }
+
+    // Then
+    assertThat(refused).isBetween(500, 49_500);
+    assertThat(verdicts[0]).isGreaterThan(1_000);
+  }
+
+  @Test
   void shouldStopInTimeWhenRuleIsLegalButEndless() {
     // Given: the worst shapes known; each is stopped by the steps
     var leaves = new StringBuilder("{\"a\":[");

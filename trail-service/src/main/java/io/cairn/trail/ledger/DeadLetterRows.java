@@ -6,7 +6,6 @@ import io.cairn.contracts.Topic;
 import io.cairn.messaging.deadletter.DeadLetterWriter;
 import io.cairn.messaging.deadletter.Letter;
 import io.cairn.trail.ledger.LedgerBatch.RefusedAt;
-import io.cairn.web.runtime.Correlation;
 import io.cairn.web.runtime.Ids;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -79,7 +78,7 @@ class DeadLetterRows {
     headers.put(Headers.SOURCE, one.place().sourceId());
     putIfPresent(headers, Headers.SOURCE_OBJECT, objectName(one));
     putIfPresent(headers, Headers.SOURCE_ACCOUNT, account);
-    putIfPresent(headers, Headers.CORRELATION_ID, Correlation.current());
+    putIfPresent(headers, Headers.CORRELATION_ID, one.correlationId());
     if (refused.isPartial()) {
       headers.put(Letter.PARTIAL, Long.toString(refused.length()));
     }
@@ -98,7 +97,7 @@ class DeadLetterRows {
         payload,
         headers,
         refused.code() + ": " + refused.detail(),
-        Correlation.current());
+        one.correlationId());
   }
 
   private static void putIfPresent(

@@ -36,8 +36,12 @@ public class LedgerBatch {
     }
   }
 
-  /** A refusal and where it came from. */
-  public record RefusedAt(Place place, @Nullable String accountId, RefusedBytes refused) {}
+  /** A refusal, where it came from and what it belonged to, where known. */
+  public record RefusedAt(
+      Place place,
+      @Nullable String accountId,
+      RefusedBytes refused,
+      @Nullable String correlationId) {}
 
   /**
    * Counts a batch. Rows are locked in the order of their keys, so writers cannot deadlock.

@@ -2,10 +2,12 @@ package io.cairn.trail.ledger;
 
 import io.cairn.trail.ledger.LedgerBatch.Place;
 import io.cairn.trail.ledger.LedgerBatch.RefusedAt;
+import io.cairn.web.runtime.Correlation;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +50,9 @@ public class LedgerDoor {
       connection.setAutoCommit(false);
       try {
         Instant now = clock.instant();
+        if (refused.isEmpty()) {
+          doNotWaitForTheDisk(connection);
+        }
         takeOff(connection, flights, now);
         refuse(connection, place, sourceAccount, refused, now);
         connection.commit();
@@ -96,6 +101,13 @@ public class LedgerDoor {
     }
   }
 
+  /** What is in flight is for people to see; the records themselves are durable at the broker. */
+  private static void doNotWaitForTheDisk(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set local synchronous_commit = off");
+    }
+  }
+
   private static void takeOff(Connection connection, List<Flight> flights, Instant now)
       throws SQLException {
     try (PreparedStatement insert =
@@ -138,7 +150,9 @@ public class LedgerDoor {
     if (!place.objectName().isEmpty()) {
       LedgerCounts.addToObject(connection, place.sourceId(), place.objectName(), tally, now);
     }
+    String cause = Correlation.current();
     letters.add(
-        connection, refused.stream().map(r -> new RefusedAt(place, sourceAccount, r)).toList());
+        connection,
+        refused.stream().map(r -> new RefusedAt(place, sourceAccount, r, cause)).toList());
   }
 }

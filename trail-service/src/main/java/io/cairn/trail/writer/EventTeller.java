@@ -1,11 +1,11 @@
 package io.cairn.trail.writer;
 
 import io.cairn.contracts.EventBatch;
+import io.cairn.contracts.Headers;
 import io.cairn.contracts.Topic;
 import io.cairn.eventstore.EventStore;
 import io.cairn.eventstore.FencedException;
 import io.cairn.eventstore.Lease;
-import io.cairn.eventstore.StoreException;
 import io.cairn.eventstore.StoredEvent;
 import io.cairn.eventstore.UntoldBatch;
 import io.cairn.trail.kafka.EventBatches;
@@ -26,7 +26,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +44,19 @@ class EventTeller {
   private final PartitionLeases leases;
   private final EventBatches kafka;
   private final WriterConfig config;
+  private final CausedBy causes;
   private final Semaphore work = new Semaphore(0);
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
+  private volatile @Nullable String failure;
 
-  EventTeller(EventStore store, PartitionLeases leases, EventBatches kafka, WriterConfig config) {
+  EventTeller(
+      EventStore store,
+      PartitionLeases leases,
+      EventBatches kafka,
+      WriterConfig config,
+      CausedBy causes) {
+    this.causes = causes;
     this.store = store;
     this.leases = leases;
     this.kafka = kafka;
@@ -69,6 +76,11 @@ class EventTeller {
     }
   }
 
+  /** Why nothing can be told now, or null. */
+  @Nullable String failure() {
+    return failure;
+  }
+
   /** Says that there is something to tell. */
   void wake() {
     work.release();
@@ -83,13 +95,16 @@ class EventTeller {
           more |= tellSome(lease);
         }
         pauses = new Pauses(config.longestPause(), stopping);
+        failure = null;
         if (!more) {
           waitForWork();
         }
-      } catch (StoreException | KafkaException | NotToldException e) {
+      } catch (RuntimeException e) {
+        // Whatever it is, this thread must not end: nothing would be told any more, in silence.
+        failure = String.valueOf(e.getMessage());
         LOGGER
             .atWarn()
-            .addKeyValue("error", e.getMessage())
+            .addKeyValue("error", String.valueOf(e))
             .log("stored events cannot be told now; they are kept and tried again");
         if (!pauses.pause()) {
           return;
@@ -104,26 +119,33 @@ class EventTeller {
     if (batches.isEmpty()) {
       return false;
     }
-    Map<String, List<byte[]>> accounts = new LinkedHashMap<>();
+    Map<String, List<StoredEvent>> accounts = new LinkedHashMap<>();
     for (UntoldBatch batch : batches) {
       for (StoredEvent event : batch.events()) {
-        accounts.computeIfAbsent(event.accountId(), _ -> new ArrayList<>()).add(event.bytes());
+        accounts.computeIfAbsent(event.accountId(), _ -> new ArrayList<>()).add(event);
       }
     }
     List<Future<RecordMetadata>> sends = new ArrayList<>();
-    accounts.forEach(
-        (account, records) -> {
-          for (EventBatch batch : EventBatch.split(records)) {
-            sends.add(kafka.send(Topic.TRAIL_EVENT_RECORDED, account, batch, Map.of()));
-          }
-        });
+    accounts.forEach((account, events) -> send(account, events, sends));
     await(sends);
     try {
       store.told(lease, batches.getLast().batchNumber());
+      accounts.values().forEach(causes::told);
     } catch (FencedException e) {
       leases.lose(lease);
     }
     return true;
+  }
+
+  private void send(String account, List<StoredEvent> events, List<Future<RecordMetadata>> sends) {
+    int from = 0;
+    for (EventBatch batch : EventBatch.split(events.stream().map(StoredEvent::bytes).toList())) {
+      int to = from + batch.records().size();
+      String ids = causes.header(events.subList(from, to));
+      Map<String, String> headers = ids == null ? Map.of() : Map.of(Headers.CORRELATION_ID, ids);
+      sends.add(kafka.send(Topic.TRAIL_EVENT_RECORDED, account, batch, headers));
+      from = to;
+    }
   }
 
   private static void await(List<Future<RecordMetadata>> sends) {

@@ -1,6 +1,5 @@
 package io.cairn.trail.writer;
 
-import io.cairn.contracts.Headers;
 import io.cairn.eventstore.Appended;
 import io.cairn.eventstore.EventStore;
 import io.cairn.eventstore.FencedException;
@@ -8,26 +7,19 @@ import io.cairn.eventstore.InTransaction;
 import io.cairn.eventstore.Lease;
 import io.cairn.eventstore.Outcome;
 import io.cairn.messaging.consumer.ReceivedRecord;
-import io.cairn.trail.ledger.LedgerBatch;
-import io.cairn.trail.ledger.LedgerBatch.Place;
-import io.cairn.trail.ledger.LedgerBatch.RefusedAt;
-import io.cairn.trail.ledger.RefusedBytes;
-import io.cairn.trail.ledger.Tallied;
 import io.cairn.web.runtime.Correlation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,17 +35,18 @@ class EventWriter {
 
   private final EventStore store;
   private final PartitionLeases leases;
-  private final LedgerBatch ledger;
+  private final Bookkeeping books;
   private final EventTeller teller;
   private final LeaseRecovery recovery;
   private final WriterConfig config;
   private final MeterRegistry metrics;
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final ConcurrentMap<Integer, String> failures = new ConcurrentHashMap<>();
 
   EventWriter(
       EventStore store,
       PartitionLeases leases,
-      LedgerBatch ledger,
+      Bookkeeping books,
       EventTeller teller,
       LeaseRecovery recovery,
       WriterConfig config,
@@ -61,7 +54,7 @@ class EventWriter {
     this.metrics = metrics;
     this.store = store;
     this.leases = leases;
-    this.ledger = ledger;
+    this.books = books;
     this.teller = teller;
     this.recovery = recovery;
     this.config = config;
@@ -69,6 +62,11 @@ class EventWriter {
 
   void stop(@Observes @Priority(1) ShutdownEvent event) {
     stopping.countDown();
+  }
+
+  /** Why events cannot be stored now, or null. */
+  @Nullable String failure() {
+    return failures.isEmpty() ? null : failures.toString();
   }
 
   private boolean isRunning() {
@@ -103,7 +101,7 @@ class EventWriter {
       reception.add(records.get(to++));
     }
     List<ReceivedRecord> some = records.subList(from, to);
-    Correlation.set(some.getFirst().header(Headers.CORRELATION_ID));
+    Correlation.set(reception.correlation());
     try {
       store(lease, some, reception);
     } finally {
@@ -122,8 +120,10 @@ class EventWriter {
           isolate(lease, nextOffset, reception);
         }
         append(lease, nextOffset, reception);
+        failures.remove(lease.partition());
         return;
       } catch (FencedException _) {
+        failures.remove(lease.partition());
         leases.lose(lease);
         recovery.ask(lease.partition());
         LOGGER
@@ -133,6 +133,7 @@ class EventWriter {
         return;
       } catch (RuntimeException e) {
         suspicious = Failures.isOfTheData(e);
+        failures.put(lease.partition(), String.valueOf(e.getMessage()));
         if (!waitFor(pauses, lease, e)) {
           return;
         }
@@ -158,7 +159,13 @@ class EventWriter {
             nextOffset,
             candidates.stream().map(Candidate::event).toList(),
             (connection, outcomes) ->
-                account(connection, lease, nextOffset, candidates, outcomes, reception.refused()));
+                books.record(
+                    connection,
+                    lease.partition(),
+                    nextOffset,
+                    candidates,
+                    outcomes,
+                    reception.refused()));
     leases.advance(lease, appended.lease());
     for (Outcome outcome : Outcome.values()) {
       metrics
@@ -171,49 +178,6 @@ class EventWriter {
     if (appended.outcomes().contains(Outcome.STORED)) {
       teller.wake();
     }
-  }
-
-  private void account(
-      Connection connection,
-      Lease lease,
-      long nextOffset,
-      List<Candidate> candidates,
-      List<Outcome> outcomes,
-      List<RefusedAt> refused)
-      throws SQLException {
-    Map<Place, Tallied> tallies = new HashMap<>();
-    List<RefusedAt> letters = new ArrayList<>(refused);
-    refused.forEach(r -> tally(tallies, r.place()).refused(1));
-    for (int i = 0; i < candidates.size(); i++) {
-      Candidate candidate = candidates.get(i);
-      Tallied tally = tally(tallies, candidate.place());
-      switch (outcomes.get(i)) {
-        case STORED -> tally.stored(candidate.event().event().eventTime());
-        case DUPLICATE -> tally.duplicate();
-        case CONFLICT -> {
-          tally.conflict();
-          letters.add(conflict(candidate));
-        }
-      }
-    }
-    ledger.record(connection, lease.partition(), nextOffset, tallies, letters);
-  }
-
-  private static Tallied tally(Map<Place, Tallied> tallies, Place place) {
-    return tallies.computeIfAbsent(place, _ -> new Tallied());
-  }
-
-  private static RefusedAt conflict(Candidate candidate) {
-    return new RefusedAt(
-        candidate.place(),
-        candidate.event().accountId(),
-        new RefusedBytes(
-            candidate.index(),
-            "CONFLICT",
-            "event "
-                + candidate.event().event().eventId()
-                + " is stored already with other bytes; the first is kept",
-            candidate.event().bytes()));
   }
 
   /** Finds the events that cannot be stored by trying each alone, and refuses them. */

@@ -1,6 +1,7 @@
 package io.cairn.trail.writer;
 
 import io.cairn.contracts.AccountId;
+import io.cairn.contracts.CorrelationIds;
 import io.cairn.contracts.EventBatch;
 import io.cairn.contracts.Headers;
 import io.cairn.eventstore.EventScanner;
@@ -22,6 +23,7 @@ final class Reception {
   private final EventScanner scanner = new EventScanner();
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<RefusedAt> refused = new ArrayList<>();
+  private final List<@Nullable String> ids = new ArrayList<>();
 
   List<Candidate> candidates() {
     return candidates;
@@ -29,6 +31,11 @@ final class Reception {
 
   List<RefusedAt> refused() {
     return refused;
+  }
+
+  /** The correlation ids of all that was added, or null. */
+  @Nullable String correlation() {
+    return CorrelationIds.of(ids).header();
   }
 
   void add(ReceivedRecord received) {
@@ -42,60 +49,68 @@ final class Reception {
             received.headers().getOrDefault(Headers.SOURCE_OBJECT, ""));
     String account = received.header(Headers.SOURCE_ACCOUNT);
     String fallback = account != null && AccountId.isValid(account) ? account : null;
+    String cause = received.correlationId();
+    ids.add(cause);
     EventBatch batch;
     try {
       batch = EventBatch.parse(received.value(), received.header(Headers.LENGTHS));
     } catch (IllegalArgumentException e) {
-      refuse(place, fallback, 0, "NOT_A_BATCH", received + ": " + e.getMessage(), received.value());
+      refuse(
+          new RefusedAt(
+              place,
+              fallback,
+              new RefusedBytes(
+                  0, "NOT_A_BATCH", received + ": " + e.getMessage(), received.value()),
+              cause));
       return;
     }
     int index = 0;
     for (byte[] bytes : batch.records()) {
-      take(place, fallback, index++, bytes);
+      take(place, fallback, index++, bytes, cause);
     }
   }
 
-  private void take(Place place, @Nullable String fallback, int index, byte[] bytes) {
+  private void take(
+      Place place, @Nullable String fallback, int index, byte[] bytes, @Nullable String cause) {
     switch (scanner.scan(bytes)) {
       case Refusal refusal ->
           refuse(
-              place,
-              fallback,
-              index,
-              refusal.code().name(),
-              refusal.detail() + ", at byte " + refusal.offset() + " of the record",
-              bytes);
+              new RefusedAt(
+                  place,
+                  fallback,
+                  new RefusedBytes(
+                      index,
+                      refusal.code().name(),
+                      refusal.detail() + ", at byte " + refusal.offset() + " of the record",
+                      bytes),
+                  cause));
       case ScannedEvent event -> {
         String account = event.recordAccountId() != null ? event.recordAccountId() : fallback;
         if (account == null) {
           refuse(
-              place,
-              null,
-              index,
-              "ACCOUNT_MISSING",
-              "neither the record nor its source names an account",
-              bytes);
+              new RefusedAt(
+                  place,
+                  null,
+                  new RefusedBytes(
+                      index,
+                      "ACCOUNT_MISSING",
+                      "neither the record nor its source names an account",
+                      bytes),
+                  cause));
         } else {
-          candidates.add(new Candidate(new NewEvent(account, event, bytes), place, index));
+          candidates.add(new Candidate(new NewEvent(account, event, bytes), place, index, cause));
         }
       }
     }
   }
 
-  void refuse(
-      Place place, @Nullable String account, int index, String code, String detail, byte[] bytes) {
-    refused.add(new RefusedAt(place, account, new RefusedBytes(index, code, detail, bytes)));
+  private void refuse(RefusedAt one) {
+    refused.add(one);
   }
 
   /** Moves a candidate to the refused ones. */
   void refuse(Candidate candidate, String code, String detail) {
     candidates.remove(candidate);
-    refuse(
-        candidate.place(),
-        candidate.event().accountId(),
-        candidate.index(),
-        code,
-        detail,
-        candidate.event().bytes());
+    refuse(candidate.refused(code, detail));
   }
 }

@@ -13,8 +13,13 @@ import java.util.zip.CRC32;
 /**
  * The JVM's ahead-of-time cache beside an application: {@code app.aot}, and a stamp of what it was
  * made from. A cache that does not fit costs more than none, so only one whose stamp fits is used.
+ * Until there is one, the JVM's own class archive {@code app.jsa} helps half as much; it is written
+ * when a process first ends, and the JVM itself sees whether it fits.
  */
 public final class AotCache {
+  private static final List<String> CLASS_ARCHIVE =
+      List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=app.jsa", "-Xlog:disable");
+
   private final Path app;
   private final String jar;
 
@@ -24,7 +29,7 @@ public final class AotCache {
     this.jar = jar;
   }
 
-  /** The options that use the cache, empty where none fits. */
+  /** The options that use the cache, or the class archive where no cache fits. */
   public List<String> options() {
     return fits()
         ? List.of(
@@ -32,7 +37,7 @@ public final class AotCache {
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
             "-Xlog:disable")
-        : List.of();
+        : CLASS_ARCHIVE;
   }
 
   /** The options that make the cache when the process ends. */

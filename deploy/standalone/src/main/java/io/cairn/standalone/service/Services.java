@@ -17,7 +17,7 @@ import java.util.function.Function;
  * first so that nothing new comes in while the others finish.
  */
 public final class Services {
-  private static final Duration READY = Duration.ofSeconds(150);
+  private static final Duration READY = Duration.ofMinutes(4);
 
   // Five JVMs start at once: without this the optimising compiler takes four tenths of their
   // processor time until they are ready. What is called often is still compiled with it, ten times

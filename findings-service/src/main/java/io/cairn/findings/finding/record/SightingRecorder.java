@@ -11,7 +11,7 @@ import io.cairn.findings.finding.store.FindingEvents;
 import io.cairn.findings.finding.store.FindingTable;
 import io.cairn.findings.finding.store.FindingTable.Drafted;
 import io.cairn.findings.finding.store.HistoryTable;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +26,7 @@ import java.util.Objects;
  * Turns what detections saw into findings. An event counts once for a detection, however often it
  * is delivered; counts, times and kept evidence do not depend on the order of arrival.
  */
-@Singleton
+@ApplicationScoped
 public class SightingRecorder {
   private final Database database;
   private final MatchedEvents matched;

@@ -1,7 +1,7 @@
 package io.cairn.findings.notification.channel;
 
 import io.cairn.findings.notification.NotificationConfig;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Whom webhooks must be certified by: the JVM's authorities, and those of a file where one is
  * configured. A changed file counts from the next connection on.
  */
-@Singleton
+@ApplicationScoped
 class TrustedCertificates {
   private final Optional<Path> file;
   private @Nullable Loaded loaded;

@@ -6,7 +6,7 @@ import io.cairn.findings.notification.NotificationConfig;
 import io.cairn.findings.notification.mention.Mention;
 import io.cairn.findings.notification.target.Target;
 import io.cairn.web.runtime.Ids;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * target goes at once; what becomes due within the window after a message goes into the next one.
  * History waits until no more of it comes, and goes into a message of its own.
  */
-@Singleton
+@ApplicationScoped
 class DeliveryComposer {
   /** Most messages made at once where nothing is gathered. */
   private static final int MOST_SINGLE = 500;

@@ -3,7 +3,7 @@ package io.cairn.findings.notification.delivery;
 import io.cairn.findings.database.Database;
 import io.cairn.findings.database.Statement;
 import io.cairn.findings.notification.NotificationConfig;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * sent; both come back by themselves when a replica dies, so a message may be sent twice and is
  * never lost. Each call is a transaction of its own.
  */
-@Singleton
+@ApplicationScoped
 class DeliveryQueue {
   private static final String LEASE =
       """

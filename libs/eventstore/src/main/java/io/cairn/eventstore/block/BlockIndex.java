@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block's own index. In bytes: version 1, then compressed: varint number of events, times, for
- * each frame the varint length, varint number of columns, and for each its number, its length and
- * itself.
+ * A block's own index. In bytes: version 1, then compressed with a checksum: varint number of
+ * events, times, for each frame the varint length, varint number of columns, and for each its
+ * number, its length and itself.
  *
  * @param times of the events, ascending, microseconds since 1970; not to be changed
  * @param frameStarts where each frame begins in the payload, and where the last one ends

@@ -40,24 +40,33 @@ public final class BlockWriter implements AutoCloseable {
 
   /** Encodes one part of {@link BlockCutter#cut}. */
   public EncodedBlock write(List<Incoming> events) {
-    int count = events.size();
-    byte[] keys = new byte[count * EventKey.BYTES];
-    long[] times = new long[count];
-    for (int i = 0; i < count; i++) {
-      events.get(i).key().putTo(keys, i * EventKey.BYTES);
-      times[i] = events.get(i).time();
-    }
     int[] frameStarts = writeFrames(events);
-    var index = new BlockIndex(times, frameStarts, columns(events));
+    BlockIndex index = index(events, frameStarts);
+    long[] times = index.times();
     return new EncodedBlock(
         events.getFirst().day(),
-        count,
+        times.length,
         times[0],
-        times[count - 1],
+        times[times.length - 1],
         compressor.dictionary().id(),
-        keys,
+        keys(events),
         payload.toByteArray(),
         index.toBytes(indexCompressor));
+  }
+
+  /** The keys of events, 16 bytes each. */
+  public static byte[] keys(List<Incoming> events) {
+    byte[] keys = new byte[events.size() * EventKey.BYTES];
+    for (int i = 0; i < events.size(); i++) {
+      events.get(i).key().putTo(keys, i * EventKey.BYTES);
+    }
+    return keys;
+  }
+
+  /** The index of a block of these events, whose frames begin where told. */
+  public static BlockIndex index(List<Incoming> events, int[] frameStarts) {
+    long[] times = events.stream().mapToLong(Incoming::time).toArray();
+    return new BlockIndex(times, frameStarts, columns(events));
   }
 
   private int[] writeFrames(List<Incoming> events) {

@@ -113,6 +113,14 @@ public final class ByteReader {
     }
   }
 
+  /** Complains unless the next four bytes are the checksum of all that follow. */
+  public void expectChecksum() {
+    int expected = getInt();
+    if (Checksum.of(bytes, at, end) != expected) {
+      throw damaged("the checksum is wrong");
+    }
+  }
+
   /** The complaint that {@code problem} stands where the reader is. */
   public DamagedException damaged(String problem) {
     return new DamagedException(what + " at byte " + at + ": " + problem);

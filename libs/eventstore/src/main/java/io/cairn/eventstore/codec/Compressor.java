@@ -39,11 +39,16 @@ public final class Compressor implements AutoCloseable {
     return written;
   }
 
-  /** Length and compressed form: what {@link Decompressor#inflate} reads. */
+  /**
+   * Checksum of what follows, varint length, compressed form: what {@link Decompressor#inflate}
+   * reads.
+   */
   public byte[] deflate(ByteWriter plain) {
     var packed = new ByteWriter(plain.size() / 2 + 64);
+    packed.putInt(0);
     packed.putVarint(plain.size());
     compress(plain.array(), plain.size(), packed);
+    packed.setInt(0, Checksum.of(packed.array(), Integer.BYTES, packed.size()));
     return packed.toByteArray();
   }
 

@@ -41,6 +41,7 @@ public final class Decompressor {
 
   /** Reverses {@link Compressor#deflate} from where the reader stands to its end. */
   public static byte[] inflate(ByteReader packed, byte[] source) {
+    packed.expectChecksum();
     int plainLength = packed.getCount(MAX_PLAIN);
     int length = packed.remaining();
     if (plainLength / 100_000 > length) {

@@ -3,7 +3,6 @@ package io.cairn.eventstore.codec;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +38,7 @@ public final class FrameReader {
    */
   public static Frame read(byte[] bytes, int offset, int end, byte[] ids, Dictionary dictionary) {
     var reader = new ByteReader(bytes, offset, end, "frame");
-    int expected = reader.getInt();
-    var crc = new CRC32C();
-    crc.update(bytes, reader.position(), reader.remaining());
-    if ((int) crc.getValue() != expected) {
-      throw new DamagedException("frame: the checksum is wrong");
-    }
+    reader.expectChecksum();
     int kind = reader.get();
     int count = reader.getCount(Frame.EVENTS);
     int textLength = reader.getCount(Decompressor.MAX_PLAIN);

@@ -3,7 +3,6 @@ package io.cairn.eventstore.codec;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
  * Writes frames; {@link FrameReader} documents the format. Not thread-safe.
@@ -23,7 +22,6 @@ public final class FrameWriter {
   private final ByteWriter text = new ByteWriter(1 << 16);
   private final ByteWriter uuids = new ByteWriter(1 << 12);
   private final ByteWriter packed = new ByteWriter(1 << 14);
-  private final CRC32C crc = new CRC32C();
 
   /** A writer that compresses with {@code compressor}. */
   public FrameWriter(Compressor compressor) {
@@ -44,9 +42,7 @@ public final class FrameWriter {
     to.putVarint(packed.size());
     to.put(packed.array(), 0, packed.size());
     to.put(uuids.array(), 0, uuids.size());
-    crc.reset();
-    crc.update(to.array(), start + Integer.BYTES, to.size() - start - Integer.BYTES);
-    to.setInt(start, (int) crc.getValue());
+    to.setInt(start, Checksum.of(to.array(), start + Integer.BYTES, to.size()));
   }
 
   /** The text a frame of these events compresses: what a dictionary is trained on. */

@@ -37,6 +37,19 @@ public final class WholeBlocks {
    * @throws DamagedException if the block is not there, or any of its bytes is wrong
    */
   public List<Incoming> read(int day, long id) throws SQLException {
+    return restore(day, id).events();
+  }
+
+  /**
+   * A restored block.
+   *
+   * @param events its events, in its order
+   * @param frameStarts where its frames begin, and where the last one ends
+   */
+  public record Restored(List<Incoming> events, int[] frameStarts) {}
+
+  /** The same as {@link #read}, with the places of the frames. */
+  public Restored restore(int day, long id) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "select n, dictionary_id, keys, payload from "
@@ -53,7 +66,7 @@ public final class WholeBlocks {
     }
   }
 
-  private List<Incoming> restore(int count, Dictionary dictionary, byte[] keys, byte[] payload) {
+  private Restored restore(int count, Dictionary dictionary, byte[] keys, byte[] payload) {
     if (keys.length != count * EventKey.BYTES) {
       throw new DamagedException("keys of a wrong length");
     }
@@ -61,10 +74,12 @@ public final class WholeBlocks {
       throw new DamagedException("payload of a version that this program does not read");
     }
     List<Incoming> events = new ArrayList<>(count);
+    int[] starts = new int[Frame.count(count) + 1];
     int at = 1;
     for (int from = 0; from < count; from += Frame.EVENTS) {
       int to = Math.min(from + Frame.EVENTS, count);
       int end = FrameReader.end(payload, at);
+      starts[from / Frame.EVENTS] = at;
       byte[] frameKeys = Arrays.copyOfRange(keys, from * EventKey.BYTES, to * EventKey.BYTES);
       Frame frame = FrameReader.read(payload, at, end, frameKeys, dictionary);
       for (int i = 0; i < to - from; i++) {
@@ -75,7 +90,8 @@ public final class WholeBlocks {
     if (at != payload.length) {
       throw new DamagedException("payload behind its last frame");
     }
-    return events;
+    starts[starts.length - 1] = at;
+    return new Restored(events, starts);
   }
 
   private Incoming event(Frame frame, int number, EventKey key) {

@@ -116,7 +116,7 @@ final class BucketBuilder {
           }
           term(row, address);
         }
-        rows.add(row.toByteArray());
+        rows.add(BucketRow.finish(row));
       }
       return rows;
     }

@@ -2,11 +2,12 @@ package io.cairn.eventstore.run;
 
 import io.cairn.eventstore.codec.ByteReader;
 import io.cairn.eventstore.codec.ByteWriter;
+import io.cairn.eventstore.codec.Checksum;
 
 /**
- * A bucket in bytes: version 1; for each term, by tag: three bytes tag, varint number of events;
- * then that many varint differences of their numbers, or, where the number is 0, the varint mask of
- * chunks.
+ * A bucket in bytes: version 1, int CRC-32C of what follows; for each term, by tag: three bytes
+ * tag, varint number of events; then that many varint differences of their numbers, or, where the
+ * number is 0, the varint mask of chunks.
  */
 public final class BucketRow {
   private static final int VERSION = 1;
@@ -17,7 +18,13 @@ public final class BucketRow {
   static ByteWriter begin() {
     var row = new ByteWriter(1_024);
     row.put(VERSION);
+    row.putInt(0);
     return row;
+  }
+
+  static byte[] finish(ByteWriter row) {
+    row.setInt(1, Checksum.of(row.array(), 1 + Integer.BYTES, row.size()));
+    return row.toByteArray();
   }
 
   static void write(ByteWriter row, int tag, long[] packed, int from, int to, long ordinalMask) {
@@ -47,6 +54,7 @@ public final class BucketRow {
   public static Posting find(byte[] row, int tag) {
     var reader = new ByteReader(row, "run bucket");
     reader.expectVersion(VERSION);
+    reader.expectChecksum();
     while (reader.remaining() > 0) {
       int found = reader.get() << 16 | reader.get() << 8 | reader.get();
       int count = reader.getCount(Posting.MAX_LISTED);

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The stored forms of a chunk's columns: version 1, then compressed a {@link ColumnCodec} column,
- * or for the times varint number of blocks, for each the varint length of its times, then the times
- * of each block.
+ * The stored forms of a chunk's columns: version 1, then compressed with a checksum a {@link
+ * ColumnCodec} column, or for the times varint number of blocks, for each the varint length of its
+ * times, then the times of each block.
  */
 public final class ChunkColumns {
   private static final int VERSION = 1;
@@ -76,6 +76,11 @@ public final class ChunkColumns {
       throw reader.damaged("lengths that do not add up");
     }
     return new Times(plain, starts, chunk);
+  }
+
+  /** What is stored, decompressed: the same for equal columns. */
+  public static byte[] plain(byte[] stored) {
+    return plain(stored, "run column");
   }
 
   private static byte[] plain(byte[] stored, String name) {

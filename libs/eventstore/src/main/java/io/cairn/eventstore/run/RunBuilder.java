@@ -85,26 +85,47 @@ public final class RunBuilder {
    * @param members sorted, of one day, at least one
    */
   public BuiltRun build(int day, List<Member> members) {
-    var built = new ArrayList<BuiltRun.StoredColumn>();
-    List<RunMeta.Chunk> chunks = new ArrayList<>();
     List<Attribute> attributes = known(members);
+    List<Open> chunks = new ArrayList<>();
+    Open open = new Open(attributes);
+    for (Member member : members) {
+      if (!open.takes(member.index())) {
+        chunks.add(open);
+        open = new Open(attributes);
+        if (chunks.size() == RunMeta.MAX_CHUNKS) {
+          break;
+        }
+      }
+      open.add(member);
+    }
+    if (open.count > 0) {
+      chunks.add(open);
+    }
+    return build(day, attributes, chunks);
+  }
+
+  /** Builds a run again whose blocks were cut into these chunks. */
+  public BuiltRun rebuild(int day, List<List<Member>> cut) {
+    List<Attribute> attributes = known(cut.stream().flatMap(List::stream).toList());
+    List<Open> chunks = new ArrayList<>();
+    for (List<Member> members : cut) {
+      Open open = new Open(attributes);
+      members.forEach(open::add);
+      chunks.add(open);
+    }
+    return build(day, attributes, chunks);
+  }
+
+  private BuiltRun build(int day, List<Attribute> attributes, List<Open> chunks) {
+    var built = new ArrayList<BuiltRun.StoredColumn>();
     var buckets = new BucketBuilder(key);
     try (var compressor = new Compressor(LEVEL, Dictionary.NONE)) {
-      Open open = new Open(attributes);
-      for (Member member : members) {
-        if (!open.takes(member.index())) {
-          close(open, chunks, built, buckets, compressor);
-          open = new Open(attributes);
-          if (chunks.size() == RunMeta.MAX_CHUNKS) {
-            break;
-          }
-        }
-        open.add(member);
+      for (int i = 0; i < chunks.size(); i++) {
+        close(chunks.get(i), i, built, buckets, compressor);
       }
-      if (open.count > 0) {
-        close(open, chunks, built, buckets, compressor);
-      }
-      var meta = new RunMeta(mask(attributes), chunks);
+      var meta =
+          new RunMeta(
+              mask(attributes), chunks.stream().map(c -> new RunMeta.Chunk(c.blocks)).toList());
       return new BuiltRun(day, meta, meta.toBytes(compressor), built, buckets.rows());
     }
   }
@@ -126,11 +147,10 @@ public final class RunBuilder {
 
   private static void close(
       Open open,
-      List<RunMeta.Chunk> chunks,
+      int chunk,
       List<BuiltRun.StoredColumn> built,
       BucketBuilder buckets,
       Compressor compressor) {
-    int chunk = chunks.size();
     List<long[]> times = open.members.stream().map(m -> m.index().times()).toList();
     built.add(
         new BuiltRun.StoredColumn(
@@ -146,6 +166,5 @@ public final class RunBuilder {
     for (int i = 0; i < open.members.size(); i++) {
       buckets.addKeys(chunk, open.blocks.get(i).start(), open.members.get(i).keys());
     }
-    chunks.add(new RunMeta.Chunk(open.blocks));
   }
 }

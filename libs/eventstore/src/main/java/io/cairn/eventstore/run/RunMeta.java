@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The blocks of a run and the chunks they make. In bytes: version 1, then compressed: varint mask
- * of the attributes that have a column, varint number of chunks; for each chunk varint number of
- * blocks, and for each block zigzag id (as difference), varint number of events, zigzag first time
- * (as difference), varint length of time, and for each frame its varint length.
+ * The blocks of a run and the chunks they make. In bytes: version 1, then compressed with a
+ * checksum: varint mask of the attributes that have a column, varint number of chunks; for each
+ * chunk varint number of blocks, and for each block zigzag id (as difference), varint number of
+ * events, zigzag first time (as difference), varint length of time, and for each frame its varint
+ * length.
  *
  * @param attributes one bit for each attribute's number; of others the run knows nothing
  * @param chunks in order

@@ -79,6 +79,12 @@ public final class BinaryRows implements AutoCloseable {
     return this;
   }
 
+  /** Null. */
+  public BinaryRows absent() {
+    buffer.putInt(-1);
+    return this;
+  }
+
   private void flush() throws SQLException {
     copy.writeToCopy(buffer.array(), 0, buffer.size());
     buffer.clear();

@@ -128,7 +128,7 @@ final class Compiler {
   }
 
   private FunctionCode function(Node.Call call) {
-    return new FunctionCode(
+    return FunctionCode.of(
         call.function(), call.arguments().stream().map(this::operand).toArray(OperandCode[]::new));
   }
 

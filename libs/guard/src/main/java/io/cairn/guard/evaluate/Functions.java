@@ -2,8 +2,6 @@ package io.cairn.guard.evaluate;
 
 import io.cairn.guard.GuardDocumentException;
 import io.cairn.guard.GuardEvaluationException;
-import io.cairn.guard.pattern.GuardPattern;
-import io.cairn.guard.syntax.Function;
 import io.cairn.guard.template.Scalars;
 import io.cairn.guard.template.YamlReader;
 import io.cairn.guard.value.JsonReader;
@@ -53,7 +51,7 @@ final class Functions {
       case NOW -> out.found(Value.of(now()));
       case COUNT -> out.found(count(arguments[0]));
       case JOIN -> out.found(join(arguments[0], arguments[1]));
-      default -> each(call.function(), arguments, out);
+      default -> each(call, arguments, out);
     }
     run.release(mark);
   }
@@ -104,11 +102,11 @@ final class Functions {
     return results.value(0);
   }
 
-  private void each(Function function, Results[] arguments, Results out) {
+  private void each(FunctionCode call, Results[] arguments, Results out) {
     var first = arguments[0];
     for (int i = 0; i < first.size(); i++) {
       if (first.isFound(i)) {
-        var value = one(function, first.value(i), arguments);
+        var value = one(call, first.value(i), arguments);
         run.spend(1 + (value != null && value.is(Kind.STRING) ? value.textLength() / 64 : 0));
         if (value != null) {
           out.found(value);
@@ -117,21 +115,22 @@ final class Functions {
     }
   }
 
-  private @Nullable Value one(Function function, Value value, Results[] arguments) {
-    return switch (function) {
+  private @Nullable Value one(FunctionCode call, Value value, Results[] arguments) {
+    return switch (call.function()) {
       case TO_UPPER -> value.is(Kind.STRING) ? upper(value.string()) : null;
       case TO_LOWER -> value.is(Kind.STRING) ? lower(value.string()) : null;
       case URL_DECODE -> value.is(Kind.STRING) ? decode(value.string()) : null;
       case JSON_PARSE -> value.is(Kind.STRING) ? json(value) : null;
       case SUBSTRING -> value.is(Kind.STRING) ? substring(value.string(), arguments) : null;
-      case REGEX_REPLACE -> value.is(Kind.STRING) ? replace(value.string(), arguments) : null;
+      case REGEX_REPLACE -> value.is(Kind.STRING) ? replace(call, value.string(), arguments) : null;
       case PARSE_INT -> Conversions.toInt(value);
       case PARSE_FLOAT -> Conversions.toFloat(value);
       case PARSE_BOOLEAN -> Conversions.toBoolean(value);
       case PARSE_STRING -> Conversions.toText(value);
       case PARSE_CHAR -> Conversions.toChar(value);
       case PARSE_EPOCH -> value.is(Kind.STRING) ? Conversions.epoch(value.string()) : null;
-      case NOW, COUNT, JOIN -> throw new IllegalStateException(function + " takes all at once");
+      case NOW, COUNT, JOIN ->
+          throw new IllegalStateException(call.function() + " takes all at once");
     };
   }
 
@@ -198,14 +197,14 @@ final class Functions {
     };
   }
 
-  private Value replace(String text, Results[] arguments) {
-    var source = text(arguments[1], "the pattern of regex_replace");
-    var replacement = text(arguments[2], "the replacement of regex_replace");
-    try {
-      return Value.of(GuardPattern.compile(source).expand(text, replacement, run));
-    } catch (IllegalArgumentException invalid) {
-      throw GuardEvaluationException.of(
-          "the pattern of regex_replace is not valid: " + invalid.getMessage());
-    }
+  private Value replace(FunctionCode call, String text, Results[] arguments) {
+    var known = call.replacing();
+    var replacing =
+        known != null
+            ? known
+            : Replacing.of(
+                text(arguments[1], "the pattern of regex_replace"),
+                text(arguments[2], "the replacement of regex_replace"));
+    return Value.of(replacing.pattern().expand(text, replacing.replacement(), run));
   }
 }

@@ -5,11 +5,9 @@ import io.cairn.guard.GuardJudge.Verdicts;
 import io.cairn.guard.Limits;
 import io.cairn.guard.evaluate.CompiledSet.Applicable;
 import io.cairn.guard.value.JsonReader;
-import io.cairn.guard.value.KeySet;
 import io.cairn.guard.value.Keys;
 import io.cairn.guard.value.Kind;
 import io.cairn.guard.value.Value;
-import java.util.function.Function;
 
 /** Evaluates a set on one document after another; for one thread. */
 public final class SetRun {
@@ -18,14 +16,14 @@ public final class SetRun {
 
   private final CompiledSet set;
   private final Limits limits;
-  private final Function<String, KeySet> guides;
+  private final JsonReader reader;
   private final Run run;
   private long steps;
 
   public SetRun(CompiledSet set, Limits limits) {
     this.set = set;
     this.limits = limits;
-    this.guides = type -> set.applicable(type).keys();
+    this.reader = JsonReader.guided(type -> set.applicable(type).keys());
     this.run = new Run(Value.ofNull(), limits);
   }
 
@@ -36,8 +34,7 @@ public final class SetRun {
 
   /** Reads an item as far as the rules of its type need it, and evaluates them. */
   public void item(byte[] json, int from, int to, Verdicts verdicts) {
-    var reader = JsonReader.guided(json, from, to, guides);
-    var root = reader.document();
+    var root = reader.read(json, from, to);
     evaluate(root, set.applicable(reader.type()), verdicts);
   }
 

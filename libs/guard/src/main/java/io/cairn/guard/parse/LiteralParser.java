@@ -65,7 +65,8 @@ final class LiteralParser {
         throw in.wrong(
             end < 0
                 ? "a pattern that is not closed by a slash"
-                : "a pattern that is empty, ends in an escaped slash or holds two slashes in a row");
+                : "a pattern that is empty, ends in an escaped slash or holds two slashes in a"
+                    + " row");
       }
       var chunk = in.slice(from, end);
       in.skip(end + 1 - from);

@@ -60,7 +60,7 @@ public final class GuardPattern {
     var compiled = regex();
     if (compiled.isLinear()) {
       // Text that is still bytes is ASCII.
-      steps.spend(1 + length / 16);
+      steps.spend(1 + length / 8);
       return compiled.findAscii(input.utf8(), input.utf8From(), input.utf8To());
     }
     return find(input.string(), steps);
@@ -73,7 +73,7 @@ public final class GuardPattern {
       return plain.find(input);
     }
     var compiled = regex();
-    steps.spend(1 + input.length() / 16);
+    steps.spend(1 + input.length() / 8);
     if (compiled.isLinear() && isAscii(input)) {
       return compiled.findAscii(input);
     }
@@ -103,14 +103,13 @@ public final class GuardPattern {
    * The expansion of a replacement for each match, run together; what lies between the matches is
    * lost, as the language has it.
    */
-  public String expand(String input, String replacement, Steps steps) {
-    var template = Replacement.parse(replacement);
+  public String expand(String input, Replacement replacement, Steps steps) {
     var compiled = regex();
     var matches = compiled.matches(input, steps);
     var out = new StringBuilder();
     while (matches.next()) {
       int before = out.length();
-      template.append(compiled, matches, out);
+      replacement.append(compiled, matches, out);
       steps.spend(1 + (out.length() - before) / 64);
       steps.bound(out.length());
     }

@@ -10,11 +10,13 @@ import java.util.Optional;
  * A replacement text: {@code $0}, {@code $1}, {@code $name}, {@code ${name}}, and {@code $$} for a
  * dollar. A group that does not exist or did not take part gives nothing.
  */
-record Replacement(List<Piece> pieces) {
+public record Replacement(List<Piece> pieces) {
 
-  record Piece(String text, boolean group) {}
+  /** A text, or the name or number of a group. */
+  public record Piece(String text, boolean group) {}
 
-  static Replacement parse(String text) {
+  /** Reads a replacement text. */
+  public static Replacement parse(String text) {
     var pieces = new ArrayList<Piece>();
     var plain = new StringBuilder();
     int i = 0;

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 
 /** How a scalar without quotes is read. */
 public enum Scalars {
-  /** As templates are: nothing at all is an empty text, {@code yes} and {@code off} are booleans. */
+  /**
+   * As templates are: nothing at all is an empty text, {@code yes} and {@code off} are booleans.
+   */
   TEMPLATE,
   /** As YAML 1.2 has it: nothing at all is null. Test files and {@code json_parse} read so. */
   CORE;

@@ -9,9 +9,30 @@ final class ShortTags {
   private static final Set<String> BARE = Set.of("Ref", "Condition");
   private static final Set<String> FUNCTIONS =
       Set.of(
-          "Base64", "Cidr", "And", "Equals", "If", "Not", "Or", "FindInMap", "ForEach", "GetAtt",
-          "GetAZs", "ImportValue", "Join", "Length", "Select", "Split", "Sub", "ToJsonString",
-          "Transform", "Contains", "EachMemberEquals", "EachMemberIn", "RefAll", "ValueOf",
+          "Base64",
+          "Cidr",
+          "And",
+          "Equals",
+          "If",
+          "Not",
+          "Or",
+          "FindInMap",
+          "ForEach",
+          "GetAtt",
+          "GetAZs",
+          "ImportValue",
+          "Join",
+          "Length",
+          "Select",
+          "Split",
+          "Sub",
+          "ToJsonString",
+          "Transform",
+          "Contains",
+          "EachMemberEquals",
+          "EachMemberIn",
+          "RefAll",
+          "ValueOf",
           "ValueOfAll");
 
   private ShortTags() {}

@@ -4,8 +4,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 
@@ -26,17 +26,14 @@ public final class YamlLocator {
     while (!(event instanceof NodeEvent)) {
       event = locator.events.next();
     }
+    locator.note(event);
     locator.find(event, path);
     return locator.last;
   }
 
   private void find(Event event, List<String> path) {
-    note(event);
-    if (path.isEmpty()) {
-      return;
-    }
     // The name of a short tag's function is the tag itself, so its place is that of the whole.
-    boolean tagged = ShortTags.function(tag(event)).isPresent();
+    boolean tagged = !path.isEmpty() && ShortTags.function(tag(event)).isPresent();
     var rest = tagged ? path.subList(1, path.size()) : path;
     switch (event) {
       case MappingStartEvent _ when !rest.isEmpty() -> inMap(rest);
@@ -66,10 +63,7 @@ public final class YamlLocator {
       var value = events.next();
       if (key instanceof ScalarEvent scalar && scalar.getValue().equals(path.getFirst())) {
         note(key);
-        var inside = path.subList(1, path.size());
-        if (!inside.isEmpty()) {
-          find(value, inside);
-        }
+        find(value, path.subList(1, path.size()));
         return;
       }
       skip(value);
@@ -78,8 +72,11 @@ public final class YamlLocator {
 
   private void inList(List<String> path) {
     int index = 0;
-    for (var each = events.next(); each.getEventId() != Event.ID.SequenceEnd; each = events.next()) {
+    for (var each = events.next();
+        each.getEventId() != Event.ID.SequenceEnd;
+        each = events.next()) {
       if (Integer.toString(index++).equals(path.getFirst())) {
+        note(each);
         find(each, path.subList(1, path.size()));
         return;
       }

@@ -18,12 +18,15 @@ public final class JsonReader extends JsonText {
   private static final Value NULL = Value.ofNull();
   private static final int SEARCHED = 48;
 
+  /** Room for members that a reader keeps from item to item. */
+  private static final int KEPT = 4_096;
+
   private final @Nullable Function<String, KeySet> guides;
   private KeySet open;
   private Value.@Nullable Closed source;
   private String type = "";
-  private String[] keys = new String[32];
-  private Value[] values = new Value[32];
+  private String[] keys;
+  private Value[] values;
   private int top;
 
   JsonReader(byte[] bytes, int from, int to, KeySet open) {
@@ -35,6 +38,9 @@ public final class JsonReader extends JsonText {
     super(bytes, from, to);
     this.open = open;
     this.guides = guides;
+    int room = guides == null ? 16 : 256;
+    this.keys = new String[room];
+    this.values = new Value[room];
   }
 
   /** Reads a whole document; nothing stays closed and every scalar is an object of its own. */
@@ -42,13 +48,29 @@ public final class JsonReader extends JsonText {
     return new JsonReader(bytes, 0, bytes.length, KeySet.ALL).document();
   }
 
-  /** A reader of an item that asks for guidance once it has met the item's type. */
-  public static JsonReader guided(byte[] bytes, int from, int to, Function<String, KeySet> guides) {
-    return new JsonReader(bytes, from, to, KeySet.NONE, guides);
+  /** A reader of items that asks for guidance once it has met an item's type. */
+  public static JsonReader guided(Function<String, KeySet> guides) {
+    return new JsonReader(new byte[0], 0, 0, KeySet.NONE, guides);
+  }
+
+  /** Reads another item; what it works in stays. */
+  public Value read(byte[] json, int from, int to) {
+    bytes = json;
+    at = from;
+    end = to;
+    open = KeySet.NONE;
+    source = null;
+    type = "";
+    top = 0;
+    if (values.length > KEPT) {
+      keys = new String[KEPT];
+      values = new Value[KEPT];
+    }
+    return document();
   }
 
   /** Reads the whole document. */
-  public Value document() {
+  private Value document() {
     space();
     var value = value(0, true);
     space();

@@ -17,8 +17,8 @@ class JsonText {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
 
-  final byte[] bytes;
-  final int end;
+  byte[] bytes;
+  int end;
   int at;
 
   /** Whether all bytes of the string that was scanned last are ASCII. */

@@ -20,9 +20,23 @@ public final class Keys {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private record Entry(byte[] utf8, String key) {}
+  /**
+   * A key that was met; one of at most 16 bytes is told by its first and last eight alone.
+   *
+   * @param rest its bytes if it is longer
+   */
+  private record Entry(long head, long tail, int length, byte[] rest, String key) {
+
+    boolean spells(long first, long last, byte[] bytes, int from, int to) {
+      return head == first
+          && tail == last
+          && length == to - from
+          && (length <= 16 || Arrays.equals(rest, 0, length, bytes, from, to));
+    }
+  }
 
   private static final @Nullable Entry[] TABLE = new Entry[SLOTS];
+  private static final byte[] SHORT = {};
 
   private Keys() {}
 
@@ -37,48 +51,48 @@ public final class Keys {
     if (length > LONGEST || length == 0) {
       return decoded(bytes, from, to);
     }
-    int slot = slot(bytes, from, length);
+    long head = head(bytes, from, length);
+    long tail = length < 8 ? head : (long) WORD.get(bytes, to - 8);
+    int slot = slot(head, tail, length);
     for (int i = slot; i < slot + PROBES; i++) {
       var entry = TABLE[i & (SLOTS - 1)];
       if (entry == null) {
-        return remembered(i, bytes, from, to);
+        return remembered(i, head, tail, bytes, from, to);
       }
-      if (spells(entry, bytes, from, to)) {
+      if (entry.spells(head, tail, bytes, from, to)) {
         return entry.key;
       }
     }
-    return remembered(slot + length % PROBES, bytes, from, to);
+    return remembered(slot + length % PROBES, head, tail, bytes, from, to);
   }
 
   /** A race at worst forgets an entry, which is then made again. */
-  private static String remembered(int slot, byte[] bytes, int from, int to) {
+  private static String remembered(int slot, long head, long tail, byte[] bytes, int from, int to) {
     var key = decoded(bytes, from, to);
-    TABLE[slot & (SLOTS - 1)] = new Entry(Arrays.copyOfRange(bytes, from, to), key);
+    var rest = to - from <= 16 ? SHORT : Arrays.copyOfRange(bytes, from, to);
+    TABLE[slot & (SLOTS - 1)] = new Entry(head, tail, to - from, rest, key);
     return key;
   }
 
-  private static boolean spells(Entry entry, byte[] bytes, int from, int to) {
-    return Arrays.equals(entry.utf8, 0, entry.utf8.length, bytes, from, to);
+  private static long head(byte[] bytes, int from, int length) {
+    if (length >= 8) {
+      return (long) WORD.get(bytes, from);
+    }
+    if (from + 8 <= bytes.length) {
+      return (long) WORD.get(bytes, from) & ((1L << (length * 8)) - 1);
+    }
+    long head = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      head = head << 8 | (bytes[from + i] & 0xff);
+    }
+    return head;
   }
 
   private static String decoded(byte[] bytes, int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.US_ASCII).intern();
   }
 
-  /** From the first and the last eight bytes and the length. */
-  private static int slot(byte[] bytes, int from, int length) {
-    long head;
-    long tail;
-    if (length >= 8) {
-      head = (long) WORD.get(bytes, from);
-      tail = (long) WORD.get(bytes, from + length - 8);
-    } else {
-      head = 0;
-      for (int i = 0; i < length; i++) {
-        head = head << 8 | bytes[from + i];
-      }
-      tail = head;
-    }
+  private static int slot(long head, long tail, int length) {
     long mixed = (head * 0x9E3779B97F4A7C15L) ^ (tail + length) * 0xC2B2AE3D27D4EB4FL;
     return (int) (mixed >>> 40) & (SLOTS - 1);
   }

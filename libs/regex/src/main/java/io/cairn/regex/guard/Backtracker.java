@@ -16,7 +16,6 @@ final class Backtracker {
   /** A larger stack is not kept for the next search. */
   private static final int KEPT = 8_192;
 
-
   private final Code code;
   private final String text;
   private final Budget budget;

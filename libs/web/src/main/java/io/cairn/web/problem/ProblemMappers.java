@@ -1,8 +1,8 @@
 package io.cairn.web.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
@@ -98,7 +98,7 @@ public class ProblemMappers {
    */
   @ServerExceptionMapper(priority = BEFORE_QUARKUS)
   public Response unfit(InvalidDefinitionException e, UriInfo uri) {
-    return e.getProcessor() instanceof JsonParser ? unreadable(e, uri) : failed(e, uri);
+    return e.getProcessor() instanceof JsonGenerator ? failed(e, uri) : unreadable(e, uri);
   }
 
   private static String pointer(JsonMappingException e) {
