@@ -2,6 +2,7 @@ package io.cairn.bench.sigma;
 
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -34,8 +35,7 @@ final class Restamp {
           case 1 -> "team\\/user-" + random.nextInt(40);
           default -> "user-" + random.nextInt(40);
         };
-    return USER.matcher(text)
-        .replaceAll(java.util.regex.Matcher.quoteReplacement("\"userName\":\"" + user + "\""));
+    return USER.matcher(text).replaceAll(Matcher.quoteReplacement("\"userName\":\"" + user + "\""));
   }
 
   private static String uuid(Random random) {

@@ -58,6 +58,9 @@ public final class SigmaBench implements Callable<Integer> {
 
   private List<Long> best = List.of();
 
+  @Option(names = "--worst", description = "measure the worst sets that the budget admits instead")
+  boolean worst;
+
   @Option(names = "--no-ruler", description = "leave event-ruler out")
   boolean noRuler;
 
@@ -76,6 +79,11 @@ public final class SigmaBench implements Callable<Integer> {
     EventCorpus corpus = EventCorpus.make(events, seed, records);
     System.out.printf(
         "%d events, %d bytes on average, seed %d%n", events, corpus.bytes().length / events, seed);
+    if (worst) {
+      EventCorpus sample = EventCorpus.make(200, seed + 1, records);
+      new WorstSets(corpus, sample.asSample(), seed, rounds).run();
+      return 0;
+    }
     System.out.println(
         "mix    rules match/event | scan ev/s (ns) | engine ev/s (ns, wall ns, B/event) | ruler"
             + " ev/s | /ruler  /scan | compile ms");

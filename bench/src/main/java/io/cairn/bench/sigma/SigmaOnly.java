@@ -1,5 +1,6 @@
 package io.cairn.bench.sigma;
 
+import java.util.Locale;
 import java.util.Random;
 
 /** Rules of the full mix that event-ruler has no words for. */
@@ -39,6 +40,6 @@ final class SigmaOnly {
   }
 
   private String word() {
-    return words.pick(CallMix.VERBS).toLowerCase(java.util.Locale.ROOT) + words.pick(CallMix.NOUNS);
+    return words.pick(CallMix.VERBS).toLowerCase(Locale.ROOT) + words.pick(CallMix.NOUNS);
   }
 }

@@ -40,7 +40,7 @@ class CollectionTest {
         parse("title: f\nlogsource: {product: aws}\nfilter: {rules: any, condition: not x}\n");
     assertThat(filter.rules()).isEmpty();
     assertThat(filter.diagnostics()).extracting(d -> d.code().id()).containsExactly("SIG006");
-    assertThat(filter.diagnostics().getFirst().message()).contains("not supported yet");
+    assertThat(filter.diagnostics().getFirst().message()).contains("not taken here");
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @NullMarked
 class EnginePropertyTest {
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 25;
   private static final int RULES = 40;
   private static final int EVENTS = 100;
 
