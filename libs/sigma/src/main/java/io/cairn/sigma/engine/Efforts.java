@@ -21,7 +21,7 @@ public final class Efforts {
   private static final double PARSED = 40;
   private static final double PIECE = 10;
   private static final double PER_BYTE = 2.0;
-  private static final double PER_BYTE_OF_REGEX = 2.5;
+  private static final double PER_BYTE_OF_REGEX = 3.2;
   private static final int VALUE = 80;
   private static final int OBJECT = 300;
   private static final int EVENT = 1_300;
