@@ -94,8 +94,7 @@ final class Look {
       @Nullable CurrentResource last,
       ItemStatus status,
       byte[] print) {
-    Instant settledAt =
-        seen.staleParts().isEmpty() || existing == null ? at : existing.settledAt();
+    Instant settledAt = seen.staleParts().isEmpty() || existing == null ? at : existing.settledAt();
     return new CurrentResource(
         seen.key(),
         seen.resourceName(),
