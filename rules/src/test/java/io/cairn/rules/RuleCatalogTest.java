@@ -67,10 +67,10 @@ class RuleCatalogTest {
 
   @Test
   void shouldListRulesOfTypeWhenAsked() {
-    assertThat(CATALOG.rules()).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(CATALOG.rules()).hasSizeGreaterThanOrEqualTo(60);
     assertThat(CATALOG.rulesFor("AWS::EC2::Volume"))
         .extracting(ManagedRule::identifier)
-        .containsExactly("ENCRYPTED_VOLUMES");
+        .containsExactly("ENCRYPTED_VOLUMES", "EC2_VOLUME_INUSE_CHECK");
     assertThat(CATALOG.rulesFor("AWS::CloudTrail::Trail")).hasSize(3);
     assertThat(CATALOG.rulesFor("AWS::Nothing::Here")).isEmpty();
     assertThat(rule("INCOMING_SSH_DISABLED").configRuleName()).isEqualTo("restricted-ssh");

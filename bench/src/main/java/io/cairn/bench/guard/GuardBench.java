@@ -53,7 +53,7 @@ public final class GuardBench implements Callable<Integer> {
     var few = RuleMix.of(items, 400, 160, 6.2, seed);
     new CompileBench(few).run();
     rules("6", items, few);
-    rules("20", items, RuleMix.of(items, 400, 0, 20.3, seed));
+    rules("20", items, RuleMix.of(items, 400, 0, 23, seed));
     new WorstRules().run();
     new TemplateBench(seed).run();
     return counted > 0 ? 0 : 1;

@@ -72,39 +72,30 @@ final class RuleMix {
     }
   }
 
+  /** Spreads checks over the most frequent types: as many types as the wanted number allows. */
   private void forTypes(int upTo, double perItem) {
-    double exponent = -1;
-    double met;
-    Map<String, Integer> counts;
-    do {
-      exponent += 0.02;
-      counts = counts(upTo - files.size(), exponent);
-      met = files.stream().mapToDouble(this::share).sum();
-      for (var each : counts.entrySet()) {
-        met += items.shares().getOrDefault(each.getKey(), 0.0) * each.getValue();
-      }
-    } while (met < perItem && exponent < 12);
-    counts.forEach(
-        (type, count) -> {
-          for (int i = 0; i < count && files.size() < upTo; i++) {
-            files.add(new File("CHECK_" + files.size(), List.of(type), check(type, i)));
-          }
-        });
+    var ranked =
+        items.shares().entrySet().stream()
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .toList();
+    double shipped = files.stream().mapToDouble(this::share).sum();
+    int count = upTo - files.size();
+    int types = ranked.size();
+    while (types > 1 && shipped + count * meanShare(ranked, types) < perItem) {
+      types--;
+    }
+    for (int i = 0; i < count; i++) {
+      var type = ranked.get(i % types).getKey();
+      files.add(new File("CHECK_" + files.size(), List.of(type), check(type, i)));
+    }
+  }
+
+  private static double meanShare(List<Map.Entry<String, Double>> ranked, int types) {
+    return ranked.stream().limit(types).mapToDouble(Map.Entry::getValue).average().orElse(0);
   }
 
   private double share(File file) {
     return file.types().stream().mapToDouble(t -> items.shares().getOrDefault(t, 0.0)).sum();
-  }
-
-  private Map<String, Integer> counts(int count, double exponent) {
-    double sum = items.shares().values().stream().mapToDouble(s -> Math.pow(s, exponent)).sum();
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    items
-        .shares()
-        .forEach(
-            (type, share) ->
-                counts.put(type, (int) Math.ceil(count * Math.pow(share, exponent) / sum)));
-    return counts;
   }
 
   private String check(String type, int number) {

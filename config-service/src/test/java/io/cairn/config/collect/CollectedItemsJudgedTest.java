@@ -33,6 +33,13 @@ class CollectedItemsJudgedTest {
   private static final String ACCOUNT = Recorded.ACCOUNT;
   private static final String HOME = Recorded.REGION;
 
+  /** What rules are given that judge nothing without it. */
+  private static final Map<String, Map<String, String>> GIVEN =
+      Map.of(
+          "LAMBDA_FUNCTION_SETTINGS_CHECK", Map.of("runtime", "python3.13"),
+          "DESIRED_INSTANCE_TENANCY", Map.of("tenancy", "DEDICATED"),
+          "DESIRED_INSTANCE_TYPE", Map.of("instanceType", "t3.micro"));
+
   private final Recorded sample = new Recorded();
   private final Recorded changed = new Recorded();
   private List<ObservedResource> ofSample = List.of();
@@ -53,6 +60,7 @@ class CollectedItemsJudgedTest {
 
   /** What the sample has right is wrong now, and the other way round. */
   private static void change(Scenario scenario) {
+    TurnedSample.turn(scenario, ACCOUNT, HOME);
     scenario.change(
         ACCOUNT,
         HOME,
@@ -160,7 +168,11 @@ class CollectedItemsJudgedTest {
   }
 
   private static Verdict judge(ManagedRule rule, ObservedResource item, Set<String> unknown) {
-    return rule.evaluate(GuardDocument.parse(ItemMessages.of(item)), Map.of(), unknown).verdict();
+    return rule.evaluate(
+            GuardDocument.parse(ItemMessages.of(item)),
+            GIVEN.getOrDefault(rule.identifier(), Map.of()),
+            unknown)
+        .verdict();
   }
 
   @ParameterizedTest

@@ -30,8 +30,7 @@ class StoreAbortTest {
           .withDictionary(0);
   private static final InTransaction NOTHING = (connection, outcomes) -> {};
 
-  private static List<NewEvent> events(long seed, int count) {
-    var source = new TestEvents(seed);
+  private static List<NewEvent> events(TestEvents source, int count) {
     return Stream.generate(source::next).limit(count).map(TestEvents.Known::event).toList();
   }
 
@@ -57,11 +56,12 @@ class StoreAbortTest {
     DataSource real = TestPostgres.fresh();
     var failing = new FailingDataSource(real);
     List<NewEvent> all = new ArrayList<>();
+    var source = new TestEvents(76);
     int died = 0;
     try (var sound = new BlockEventStore(real, SETTINGS)) {
       for (int steps = 0; ; steps++) {
         // Given
-        List<NewEvent> batch = new ArrayList<>(events(steps, 30));
+        List<NewEvent> batch = new ArrayList<>(events(source, 30));
         batch.addAll(all.subList(0, Math.min(10, all.size())));
         try (var writer = new BlockEventStore(failing.source(), SETTINGS)) {
           Lease lease = writer.lease(0, 0, steps);
@@ -119,7 +119,7 @@ class StoreAbortTest {
     var failing = new FailingDataSource(real);
     Set<Step.Kind> kinds = EnumSet.noneOf(Step.Kind.class);
     try (var sound = new BlockEventStore(real, SETTINGS)) {
-      List<NewEvent> all = events(77, 400);
+      List<NewEvent> all = events(new TestEvents(77), 400);
       Lease lease = sound.lease(0, 0, 0);
       for (int i = 0; i < all.size(); i += 20) {
         lease = sound.append(lease, i + 1, all.subList(i, i + 20), NOTHING).lease();

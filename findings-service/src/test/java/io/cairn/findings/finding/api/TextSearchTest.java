@@ -108,6 +108,8 @@ class TextSearchTest {
           "999900000000");
       run("ANALYZE finding");
       run("ANALYZE finding_text");
+      // So few rows are read faster whole; what matters is that this form of the query can use the index.
+      run("SET LOCAL enable_seqscan = off");
       var parameters = new FindingParameters();
       parameters.text = "bucket" + (FINDINGS - 1);
 

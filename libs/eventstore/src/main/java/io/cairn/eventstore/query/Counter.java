@@ -1,6 +1,5 @@
 package io.cairn.eventstore.query;
 
-import io.cairn.eventstore.Attribute;
 import io.cairn.eventstore.EventScanner;
 import io.cairn.eventstore.Predicate;
 import io.cairn.eventstore.PredicateMatcher;
@@ -11,16 +10,13 @@ import io.cairn.eventstore.block.BlockIndex;
 import io.cairn.eventstore.codec.DamagedException;
 import io.cairn.eventstore.codec.Frame;
 import io.cairn.eventstore.codec.StoreKey;
-import io.cairn.eventstore.column.Column;
 import io.cairn.eventstore.column.EventSet;
-import io.cairn.eventstore.run.ChunkColumns;
 import io.cairn.eventstore.run.RunMeta;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Goes over everything a window holds, block by open block and chunk by chunk, and tells which of
@@ -60,28 +56,10 @@ final class Counter {
     return damage;
   }
 
-  /** Some events of a block or chunk, and how to look at them. */
-  interface Group {
-    /** Those that match. */
-    EventSet matching();
-
-    /** A column of the events, or null. */
-    @Nullable Column column(Attribute attribute) throws SQLException;
-
-    /** Times of the events from {@code start} of a block on; told block by block. */
-    void times(TimeSink sink) throws SQLException;
-  }
-
-  /** Receives the times of a block's events. */
-  interface TimeSink {
-    /** Times of the events from number {@code start} of the group on. */
-    void block(int start, long[] times);
-  }
-
   /** Receives groups. */
   interface Sink {
     /** A group with at least one event that matches. */
-    void group(Group group) throws SQLException;
+    void group(MatchGroup group) throws SQLException;
   }
 
   /** Tells every group; throws {@link SearchTimeoutException} when the time is over. */
@@ -125,7 +103,7 @@ final class Counter {
     EventSet inRange = EventSet.all(index.count());
     inRange.removeBefore(Math.min(range.firstIn(index.times()), index.count()));
     inRange.removeFrom(range.endIn(index.times()));
-    tell(new Evaluator(terms), inRange, List.of(new Placed(ref, 0)), new OpenGroup(index), sink);
+    tell(new Evaluator(terms), inRange, List.of(new Placed(ref, 0)), MatchGroup.of(index), sink);
   }
 
   private void run(SealedRun run, RunTerms terms, Sink sink) throws SQLException {
@@ -156,7 +134,7 @@ final class Counter {
     }
     EventSet inRange = inRange(run, meta, number);
     if (!inRange.isEmpty()) {
-      var group = new ChunkGroup(run, meta, number);
+      var group = MatchGroup.of(reader, run, meta, number);
       tell(new Evaluator(known), inRange, blocks, group, sink);
     }
   }
@@ -188,7 +166,7 @@ final class Counter {
   private record Placed(BlockRef block, int start) {}
 
   private void tell(
-      Evaluator evaluator, EventSet inRange, List<Placed> blocks, BaseGroup group, Sink sink)
+      Evaluator evaluator, EventSet inRange, List<Placed> blocks, MatchGroup group, Sink sink)
       throws SQLException {
     EventSet matching = evaluator.certain(prepared.root()).and(inRange);
     EventSet doubtful = evaluator.possible(prepared.root()).and(inRange).minus(matching);
@@ -197,7 +175,7 @@ final class Counter {
       matching.or(doubtful);
     }
     if (!matching.isEmpty()) {
-      group.matching = matching;
+      group.matching(matching);
       sink.group(group);
     }
   }
@@ -229,59 +207,5 @@ final class Counter {
     String given = frame.accounts()[number];
     String account = given != null ? given : String.valueOf(event.recordAccountId());
     return matcher.matches(predicate, event, account, bytes);
-  }
-
-  /** What both kinds of group share. */
-  private abstract static class BaseGroup implements Group {
-    private EventSet matching = EventSet.none(0);
-
-    @Override
-    public EventSet matching() {
-      return matching;
-    }
-  }
-
-  private static final class OpenGroup extends BaseGroup {
-    private final BlockIndex index;
-
-    OpenGroup(BlockIndex index) {
-      this.index = index;
-    }
-
-    @Override
-    public @Nullable Column column(Attribute attribute) {
-      return index.column(attribute);
-    }
-
-    @Override
-    public void times(TimeSink sink) {
-      sink.block(0, index.times());
-    }
-  }
-
-  private final class ChunkGroup extends BaseGroup {
-    private final SealedRun run;
-    private final RunMeta meta;
-    private final int number;
-
-    ChunkGroup(SealedRun run, RunMeta meta, int number) {
-      this.run = run;
-      this.meta = meta;
-      this.number = number;
-    }
-
-    @Override
-    public @Nullable Column column(Attribute attribute) throws SQLException {
-      return reader.column(run, meta, number, attribute);
-    }
-
-    @Override
-    public void times(TimeSink sink) throws SQLException {
-      ChunkColumns.Times times = reader.times(run, meta, number);
-      List<RunMeta.Block> blocks = meta.chunks().get(number).blocks();
-      for (int i = 0; i < blocks.size(); i++) {
-        sink.block(blocks.get(i).start(), times.ofBlock(i));
-      }
-    }
   }
 }

@@ -49,8 +49,13 @@ final class FilterWalk {
             : keys.right().results(run, resolver);
     var operator = right.size() > 1 ? Node.Binary.IN : keys.operator();
     var selected = run.take();
+    boolean text = operator == Node.Binary.EQ && right.isLiteral() && isText(right.value(0));
     for (int k = 0; k < value.size() && !right.isEmpty(); k++) {
-      if (run.keyHolds(operator, keys.negated(), value.key(k), right)) {
+      boolean holds =
+          text
+              ? run.keyEquals(value.key(k), right.value(0)) != keys.negated()
+              : run.keyHolds(operator, keys.negated(), value.key(k), right);
+      if (holds) {
         selected.found(value.child(k));
       }
     }
@@ -58,6 +63,10 @@ final class FilterWalk {
       walker.walk(query, i + 1, selected.value(k), resolver, conversion, out);
     }
     run.release(mark);
+  }
+
+  private static boolean isText(Value value) {
+    return value.is(Kind.STRING) || value.is(Kind.REGEX);
   }
 
   void filter(

@@ -7,6 +7,7 @@ import io.cairn.guard.finding.FindingCollector;
 import io.cairn.guard.finding.Tally;
 import io.cairn.guard.limit.Steps;
 import io.cairn.guard.syntax.Node.Binary;
+import io.cairn.guard.value.Kind;
 import io.cairn.guard.value.Value;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -259,6 +260,12 @@ final class Run extends Steps {
   Tally tally(boolean collects) {
     tally.restart(collects);
     return tally;
+  }
+
+  /** Whether one key is a text or matches a pattern. */
+  boolean keyEquals(String key, Value wanted) {
+    spend(1);
+    return wanted.is(Kind.REGEX) ? wanted.pattern().find(key, this) : key.equals(wanted.string());
   }
 
   /** Whether one key passes the test of a keys filter. */
