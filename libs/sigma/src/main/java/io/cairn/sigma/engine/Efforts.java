@@ -24,7 +24,7 @@ public final class Efforts {
   private static final double PER_BYTE_OF_REGEX = 3.2;
   private static final int VALUE = 80;
   private static final int OBJECT = 300;
-  private static final int EVENT = 1_300;
+  private static final int EVENT = 500;
   private static final Set<String> OBJECTS =
       Set.of("requestParameters", "responseElements", "userIdentity", "additionalEventData");
 
