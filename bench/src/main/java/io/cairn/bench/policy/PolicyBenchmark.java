@@ -9,7 +9,9 @@ import io.cairn.policy.PolicySet;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -43,9 +45,9 @@ public final class PolicyBenchmark {
   }
 
   private void one(String name, AttachedPolicies policies, Access[] requests) {
-    int[] seen = new int[Decision.values().length];
+    Map<Decision, Integer> seen = new EnumMap<>(Decision.class);
     for (Access request : requests) {
-      seen[PolicyEvaluation.decide(policies, request).ordinal()]++;
+      seen.merge(PolicyEvaluation.decide(policies, request), 1, Integer::sum);
     }
     double[] rates = new double[ROUNDS];
     long allocated = 0;
@@ -68,7 +70,7 @@ public final class PolicyBenchmark {
         percentile(policies, requests, 50),
         percentile(policies, requests, 99),
         allocated / (double) requests.length,
-        Arrays.toString(seen));
+        seen);
   }
 
   private static long percentile(AttachedPolicies policies, Access[] requests, int percent) {
