@@ -21,9 +21,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class Server implements AutoCloseable {
   private static final List<String> MIGRATIONS =
       List.of(
-          "V202611240900__event_store",
-          "V202611241000__resource_index_without_pending_list",
-          "V202611241200__block_store");
+          "eventstore/V202611240900__event_store",
+          "eventstore/V202611241000__resource_index_without_pending_list",
+          "blockstore/V202611241200__block_store");
 
   private final EmbeddedPostgres postgres;
   private final PGSimpleDataSource source = new PGSimpleDataSource();
@@ -43,7 +43,7 @@ final class Server implements AutoCloseable {
     postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
     source.setURL(postgres.getJdbcUrl("postgres", "postgres"));
     for (String migration : MIGRATIONS) {
-      String file = "/db/eventstore/" + migration + ".sql";
+      String file = "/db/" + migration + ".sql";
       try (InputStream ddl = Server.class.getResourceAsStream(file)) {
         if (ddl == null) {
           throw new IOException(file + " is not on the class path");

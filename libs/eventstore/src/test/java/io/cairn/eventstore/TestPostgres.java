@@ -21,9 +21,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class TestPostgres {
   private static final List<String> MIGRATIONS =
       List.of(
-          "V202611240900__event_store",
-          "V202611241000__resource_index_without_pending_list",
-          "V202611241200__block_store");
+          "eventstore/V202611240900__event_store",
+          "eventstore/V202611241000__resource_index_without_pending_list",
+          "blockstore/V202611241200__block_store");
   private static final EmbeddedPostgres SERVER = start();
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -48,7 +48,7 @@ final class TestPostgres {
     for (String migration : MIGRATIONS) {
       try (InputStream ddl =
           Objects.requireNonNull(
-              TestPostgres.class.getResourceAsStream("/db/eventstore/" + migration + ".sql"))) {
+              TestPostgres.class.getResourceAsStream("/db/" + migration + ".sql"))) {
         execute(source, new String(ddl.readAllBytes(), UTF_8));
       }
     }
