@@ -1,5 +1,6 @@
 package io.cairn.eventstore;
 
+import io.cairn.eventstore.sql.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * transaction and needs at most two at a time for each calling thread.
  */
 public final class RowEventStore implements EventStore {
-  private final DataSource dataSource;
+  private final Transactions transactions;
   private final EventPartitions partitions;
   private final EventSearch search;
 
   /** A store in the schema that the connections of {@code dataSource} find first. */
   public RowEventStore(DataSource dataSource) {
-    this.dataSource = dataSource;
+    this.transactions = new Transactions(dataSource);
     this.partitions = new EventPartitions(dataSource);
     this.search = new EventSearch(dataSource);
   }
 
   @Override
   public Lease lease(int partition, long earliest, long latest) {
-    return inTransaction(
+    return transactions.write(
         "taking partition " + partition,
         connection -> WriterLeases.take(connection, partition, earliest, latest));
   }
@@ -46,7 +47,7 @@ public final class RowEventStore implements EventStore {
       throw new StoreException("making partitions", e);
     }
     try {
-      return inTransaction(
+      return transactions.write(
           "appending to partition " + lease.partition(),
           connection -> append(connection, lease, nextOffset, events, work));
     } catch (StoreException e) {
@@ -71,14 +72,14 @@ public final class RowEventStore implements EventStore {
 
   @Override
   public List<UntoldBatch> untold(int partition, int maxEvents) {
-    return inTransaction(
+    return transactions.write(
         "reading what to tell of partition " + partition,
         connection -> EventTelling.untold(connection, partition, maxEvents));
   }
 
   @Override
   public void told(Lease lease, long batchNumber) {
-    inTransaction(
+    transactions.write(
         "noting what was told of partition " + lease.partition(),
         connection -> {
           WriterLeases.check(connection, lease);
@@ -88,12 +89,12 @@ public final class RowEventStore implements EventStore {
 
   @Override
   public List<Lease> leases() {
-    return inTransaction("reading the leases", WriterLeases::all);
+    return transactions.write("reading the leases", WriterLeases::all);
   }
 
   @Override
   public long untoldBatches() {
-    return inTransaction("counting what to tell", EventTelling::count);
+    return transactions.write("counting what to tell", EventTelling::count);
   }
 
   @Override
@@ -120,28 +121,5 @@ public final class RowEventStore implements EventStore {
       throw new IllegalArgumentException("values are counted for indexed attributes only");
     }
     return search.tally(predicate, window, by, top, timeLimit);
-  }
-
-  private interface Work<T> {
-    T run(Connection connection) throws SQLException;
-  }
-
-  private <T> T inTransaction(String what, Work<T> work) {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      boolean committed = false;
-      try {
-        T result = work.run(connection);
-        connection.commit();
-        committed = true;
-        return result;
-      } finally {
-        if (!committed) {
-          connection.rollback();
-        }
-      }
-    } catch (SQLException e) {
-      throw new StoreException(what, e);
-    }
   }
 }
