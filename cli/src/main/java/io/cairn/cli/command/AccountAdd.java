@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code account add}. */
-@Command(name = "add", description = "Record an account from now on; its first discovery begins at once.")
+@Command(
+    name = "add",
+    description = "Record an account from now on; its first discovery begins at once.")
 final class AccountAdd implements Callable<Integer> {
   @Mixin final Connection connection = new Connection();
   @Mixin final Output output = new Output();
