@@ -11,6 +11,7 @@ import io.cairn.config.item.ItemStatus;
 import io.cairn.config.item.MessageForm;
 import io.cairn.contracts.AccountId;
 import io.cairn.contracts.ResourceKey;
+import io.cairn.web.body.BodyFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -280,8 +281,7 @@ class ItemSpelling {
     try {
       return mapper.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new InvalidItemException(
-          member + " is text that holds no JSON: " + e.getOriginalMessage());
+      throw new InvalidItemException(BodyFault.of(e, "the text of " + member).detail());
     }
   }
 
