@@ -11,9 +11,11 @@ import io.cairn.eventstore.codec.StoreKey;
 import io.cairn.eventstore.query.Caches;
 import io.cairn.eventstore.sql.DayPartitions;
 import io.cairn.eventstore.sql.Transactions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * Appends batches: judges, cuts, encodes, and writes blocks, offset and the caller's work in one
@@ -75,15 +77,23 @@ public final class BlockAppender {
   }
 
   private void write(Lease lease, long nextOffset, Judgement judgement, InTransaction work) {
-    List<Incoming> sorted = judgement.fresh().stream().sorted().toList();
+    List<Incoming> fresh = judgement.fresh();
+    int[] order =
+        IntStream.range(0, fresh.size())
+            .boxed()
+            .sorted(Comparator.comparing(fresh::get))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    List<Incoming> sorted = IntStream.of(order).mapToObj(fresh::get).toList();
     List<List<Incoming>> blocks = BlockCutter.cut(sorted);
     partitions.ensure(blocks.stream().map(b -> b.getFirst().day()).distinct().toList());
     transactions.write(
         "appending to partition " + lease.partition(),
         connection -> {
-          WriterLeases.advance(connection, lease, nextOffset);
+          var arrival = new Arrival(WriterLeases.advance(connection, lease, nextOffset), order);
           if (!blocks.isEmpty()) {
-            BlockRows.insert(connection, lease.partition(), blocks.size(), encoders.encode(blocks));
+            BlockRows.insert(
+                connection, lease.partition(), arrival, blocks.size(), encoders.encode(blocks));
           }
           work.run(connection, judgement.outcomes());
           return blocks.size();
