@@ -7,6 +7,7 @@ import io.cairn.eventstore.FoundPage;
 import io.cairn.eventstore.ScannedEvent;
 import io.cairn.eventstore.SearchTimeoutException;
 import io.cairn.eventstore.StoredEvent;
+import io.cairn.trail.move.RowMove;
 import io.cairn.web.page.PageTokens;
 import io.cairn.web.problem.ProblemException;
 import jakarta.inject.Singleton;
@@ -22,14 +23,17 @@ class LookupService {
   private final EventStore store;
   private final PageTokens tokens;
   private final LookupConfig config;
+  private final RowMove move;
 
-  LookupService(EventStore store, PageTokens tokens, LookupConfig config) {
+  LookupService(EventStore store, PageTokens tokens, LookupConfig config, RowMove move) {
+    this.move = move;
     this.store = store;
     this.tokens = tokens;
     this.config = config;
   }
 
   EventPage find(LookupQuery query, @Nullable String nextToken, int limit, boolean count) {
+    refuseWhileMoving();
     String purpose = PURPOSE + query.canonical();
     String token = nextToken == null ? null : tokens.open(purpose, nextToken);
     FoundPage page;
@@ -54,7 +58,18 @@ class LookupService {
         all == null ? null : all.exact(),
         scanned ? true : null,
         scanned ? page.timedOut() : null,
-        scanned ? page.examined() : null);
+        scanned ? page.examined() : null,
+        page.hidden().isEmpty() ? null : page.hidden());
+  }
+
+  /** An answer from a store that is not whole would hold less than what is there. */
+  private void refuseWhileMoving() {
+    if (!move.isDone()) {
+      throw new ProblemException(
+          LookupProblem.BEING_MOVED,
+          "Events that an earlier version stored are being moved into the new store, %d of %d so far; look-ups answer when it is done."
+              .formatted(move.progress().moved(), move.progress().total()));
+    }
   }
 
   private static List<EventItem> items(List<StoredEvent> events) {
