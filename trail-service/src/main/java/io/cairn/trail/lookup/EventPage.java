@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param count number of all events that match, only when asked for
  * @param countIsExact false when the time limit came first; the count is then a lower bound
  * @param scanned true when no index holds what was asked, so events were read one by one
- * @param timedOut true when the time limit ended a scan early; nextToken goes on from there
+ * @param timedOut true when the time limit ended the page early; nextToken goes on from there
  * @param examined number of events a scan read for this page
  * @param hidden damaged parts of the store, only where there are some: events of theirs that match
  *     are missing here
