@@ -34,10 +34,10 @@ public final class EventsCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "TIME",
       description = "From then on: a time, a day, or 24h.")
-  @Nullable String since;
+  @Nullable String startTime;
 
   @Option(names = "--until", paramLabel = "TIME", description = "Before then.")
-  @Nullable String until;
+  @Nullable String endTime;
 
   @Option(names = "--id", paramLabel = "ID", description = "The event with this id.")
   @Nullable String eventId;
@@ -57,7 +57,11 @@ public final class EventsCommand implements Callable<Integer> {
   @Option(names = "--resource", paramLabel = "NAME", description = "On this resource.")
   @Nullable String resourceName;
 
-  @Option(names = "--type", paramLabel = "TYPE", description = "On resources of this type.")
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      converter = Shapes.Type.class,
+      description = "On resources of this type.")
   @Nullable String resourceType;
 
   @Option(
@@ -70,7 +74,11 @@ public final class EventsCommand implements Callable<Integer> {
   @Option(names = "--error", paramLabel = "CODE", description = "That failed with this code.")
   @Nullable String errorCode;
 
-  @Option(names = "--ip", paramLabel = "ADDRESS", description = "From this address.")
+  @Option(
+      names = "--ip",
+      paramLabel = "ADDRESS",
+      converter = Shapes.Source.class,
+      description = "From this address.")
   @Nullable String sourceIpAddress;
 
   @Option(names = "--account", paramLabel = "ACCOUNT", description = "In this account.")
@@ -113,8 +121,8 @@ public final class EventsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String from = time(since);
-    String to = time(until);
+    String from = time(startTime);
+    String to = time(endTime);
     if (mode != null) {
       return ask(mode, from, to);
     }
@@ -174,7 +182,8 @@ public final class EventsCommand implements Callable<Integer> {
   }
 
   private static Table table(JsonNode items) {
-    var table = new Table("TIME", "ACCOUNT", "REGION", "EVENT", "BY", "FROM", "ERROR", "RESOURCES");
+    var table =
+        new Table("TIME (UTC)", "ACCOUNT", "REGION", "EVENT", "BY", "FROM", "ERROR", "RESOURCES");
     for (JsonNode each : items) {
       var resources = new StringJoiner(", ");
       each.path("resources").forEach(r -> resources.add(Words.text(r, "resourceName")));
