@@ -53,7 +53,12 @@ class AwsProducer {
   @Produces
   @Singleton
   AwsCalls calls(AwsClients clients, AwsConfig config, Clock clock, RandomGenerator random) {
-    return new AwsCalls(clients, new RateLimits(clock, config.rateFactor()), random, Thread::sleep);
+    return new AwsCalls(
+        clients,
+        new RateLimits(clock, config.rateFactor()),
+        random,
+        Thread::sleep,
+        config.firstBackoff());
   }
 
   @Produces

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,11 +74,11 @@ public final class JsonPaths {
   public static void sort(JsonNode root, String path) {
     for (JsonNode node : all(root, path)) {
       if (node instanceof ArrayNode list && list.size() > 1) {
-        List<JsonNode> elements = new ArrayList<>();
-        list.forEach(elements::add);
-        elements.sort(Comparator.comparing(JsonNode::toString));
+        List<Map.Entry<String, JsonNode>> elements = new ArrayList<>(list.size());
+        list.forEach(element -> elements.add(Map.entry(element.toString(), element)));
+        elements.sort(Map.Entry.comparingByKey());
         list.removeAll();
-        list.addAll(elements);
+        elements.forEach(element -> list.add(element.getValue()));
       }
     }
   }

@@ -78,6 +78,11 @@ public final class Draft {
     return this;
   }
 
+  /** Tags as a list of {@code {key, value}}. */
+  void tagAll(List<JsonNode> list) {
+    list.forEach(t -> tag(t.path("key").asText(), t.path("value").asText()));
+  }
+
   public Draft related(Relationship relationship) {
     if (!relationships.contains(relationship)) {
       relationships.add(relationship);

@@ -7,7 +7,6 @@ import io.cairn.config.collect.JsonPaths;
 import io.cairn.config.collect.Reach;
 import io.cairn.config.collect.TypeDeclaration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -119,31 +118,14 @@ public final class SdkTypeBuilder<C extends AwsClient, L> {
 
   /** Path of the time of creation, ISO text or epoch milliseconds. */
   public SdkTypeBuilder<C, L> created(String path) {
-    createdAt = body -> time(JsonPaths.all(body, path));
+    createdAt = body -> CreationTimes.at(body, path);
     return this;
-  }
-
-  private static @Nullable Instant time(List<JsonNode> values) {
-    if (values.isEmpty()) {
-      return null;
-    }
-    JsonNode value = values.getFirst();
-    try {
-      return value.isNumber()
-          ? Instant.ofEpochMilli(value.longValue())
-          : Instant.parse(value.asText());
-    } catch (DateTimeParseException e) {
-      return null;
-    }
   }
 
   /** Path of a list of {@code {key,value}} that holds the tags. */
   public SdkTypeBuilder<C, L> tagsAt(String path) {
     unordered.add(path);
-    lift =
-        draft ->
-            JsonPaths.all(draft.configuration(), path + "[]")
-                .forEach(t -> draft.tag(t.path("key").asText(), t.path("value").asText()));
+    lift = draft -> draft.tagAll(JsonPaths.all(draft.configuration(), path + "[]"));
     return this;
   }
 
@@ -192,8 +174,7 @@ public final class SdkTypeBuilder<C extends AwsClient, L> {
   }
 
   public SdkTypeBuilder<C, L> edge(String name, String type, String path) {
-    edges.add(new Edge(name, type, path, false, UnaryOperator.identity()));
-    return this;
+    return edge(name, type, path, false, UnaryOperator.identity());
   }
 
   public SdkTypeBuilder<C, L> edge(
