@@ -67,7 +67,7 @@ class AccountCheck {
 
   Report of(Account account) {
     Reachability reachability =
-        Reachability.of(sessions.open(account, account.homeRegion(), false));
+        Reachability.of(account, sessions.open(account, account.homeRegion(), false));
     return switch (reachability) {
       case Reachability.Unreachable(var code, var reason) ->
           unreachable(account, code + ": " + reason);

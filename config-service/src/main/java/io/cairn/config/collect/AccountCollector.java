@@ -1,5 +1,6 @@
 package io.cairn.config.collect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -102,6 +103,13 @@ final class AccountCollector implements Collector {
             .global());
     events.add(
         ChangeEvents.of(
+                "iam",
+                "CreateAccessKey|UpdateAccessKey|DeleteAccessKey|EnableMFADevice"
+                    + "|DeactivateMFADevice > recipientAccountId")
+            .global()
+            .when(AccountCollector::isByRoot));
+    events.add(
+        ChangeEvents.of(
                 "s3",
                 "PutAccountPublicAccessBlock|DeleteAccountPublicAccessBlock"
                     + " > recipientAccountId")
@@ -109,6 +117,11 @@ final class AccountCollector implements Collector {
     type =
         new TypeDeclaration(
             TYPE, Reach.GLOBAL_AND_REGION, TYPE, actions, events, null, arn -> null, false);
+  }
+
+  /** The root user's own keys and devices show in the account, whose user it is. */
+  private static boolean isByRoot(JsonNode event) {
+    return event.path("userIdentity").path("type").asText().equals("Root");
   }
 
   @Override

@@ -77,7 +77,9 @@ final class Draft {
   }
 
   Draft related(Relationship relationship) {
-    relationships.add(relationship);
+    if (!relationships.contains(relationship)) {
+      relationships.add(relationship);
+    }
     return this;
   }
 

@@ -1,6 +1,10 @@
 package io.cairn.config.collect;
 
-/** Instances, volumes and network interfaces. */
+/**
+ * Instances, volumes and network interfaces. An instance takes those of its volumes and interfaces
+ * with it that are marked so, and the event tells the instance alone: they are looked at by the
+ * edges recorded to it, until AWS no longer knows them.
+ */
 final class Ec2ComputeTypes {
 
   private Ec2ComputeTypes() {}
@@ -88,7 +92,8 @@ final class Ec2ComputeTypes {
             "CreateVolume > res.volumeId; DeleteVolume|AttachVolume|DetachVolume"
                 + "|ModifyVolumeAttribute|EnableVolumeIO > req.volumeId; "
                 + "ModifyVolume > req.ModifyVolumeRequest.VolumeId; RunInstances"
-                + " > res.instancesSet.items[].blockDeviceMapping.items[].ebs.volumeId; "
+                + " > res.instancesSet.items[].blockDeviceMapping.items[].ebs.volumeId else *; "
+                + Ec2Types.OF_TERMINATED
                 + Ec2Types.TAGGED)
         .build();
   }
@@ -126,7 +131,8 @@ final class Ec2ComputeTypes {
                 + "|AssignPrivateIpAddresses|UnassignPrivateIpAddresses"
                 + "|ResetNetworkInterfaceAttribute|AssociateAddress > req.networkInterfaceId; "
                 + "RunInstances > res.instancesSet.items[].networkInterfaceSet.items[]"
-                + ".networkInterfaceId; DetachNetworkInterface; TerminateInstances; "
+                + ".networkInterfaceId else *; DetachNetworkInterface > *; "
+                + Ec2Types.OF_TERMINATED
                 + Ec2Types.TAGGED)
         .build();
   }

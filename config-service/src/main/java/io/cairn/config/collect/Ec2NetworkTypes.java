@@ -5,7 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Networks: VPCs, subnets, security groups, route tables, internet gateways. */
+/**
+ * Networks: VPCs, subnets, security groups, route tables, internet gateways. As with AWS Config, a
+ * VPC's flow logs and DNS attributes are no part of its item; edges to network ACLs and to gateways
+ * of VPNs lead to resources that are not recorded. What AWS Config repeats on the other end of an
+ * edge (a VPC contains its subnets) is worked out from the recorded end when it is asked for: AWS
+ * writes it unreliably, and one change would make items of resources that did not change.
+ */
 final class Ec2NetworkTypes {
 
   /** AWS caps pages of route tables at a hundred. */
@@ -34,7 +40,11 @@ final class Ec2NetworkTypes {
         .events(
             "ec2",
             "CreateVpc|CreateDefaultVpc > res.vpc.vpcId; DeleteVpc|ModifyVpcAttribute"
-                + "|AssociateVpcCidrBlock|AssociateDhcpOptions|ModifyVpcTenancy > req.vpcId; "
+                + "|AssociateDhcpOptions > req.vpcId; AssociateVpcCidrBlock"
+                + " > req.vpcId else req.AssociateVpcCidrBlockRequest.VpcId; "
+                + "DisassociateVpcCidrBlock"
+                + " > res.DisassociateVpcCidrBlockResponse.vpcId else res.vpcId; "
+                + "ModifyVpcTenancy > req.vpcId else req.ModifyVpcTenancyRequest.VpcId; "
                 + Ec2Types.TAGGED)
         .build();
   }
@@ -60,8 +70,11 @@ final class Ec2NetworkTypes {
         .moving("configuration.availableIpAddressCount")
         .events(
             "ec2",
-            "CreateSubnet > res.subnet.subnetId; DeleteSubnet|ModifySubnetAttribute"
-                + "|AssociateSubnetCidrBlock > req.subnetId; "
+            "CreateSubnet|CreateDefaultSubnet > res.subnet.subnetId; CreateDefaultVpc > *; "
+                + "DeleteSubnet|ModifySubnetAttribute > req.subnetId; AssociateSubnetCidrBlock"
+                + " > req.subnetId else req.AssociateSubnetCidrBlockRequest.SubnetId; "
+                + "DisassociateSubnetCidrBlock"
+                + " > res.DisassociateSubnetCidrBlockResponse.subnetId else res.subnetId; "
                 + Ec2Types.TAGGED)
         .build();
   }
@@ -102,8 +115,12 @@ final class Ec2NetworkTypes {
             "CreateSecurityGroup > res.groupId; DeleteSecurityGroup|AuthorizeSecurityGroupIngress"
                 + "|AuthorizeSecurityGroupEgress|RevokeSecurityGroupIngress"
                 + "|RevokeSecurityGroupEgress|UpdateSecurityGroupRuleDescriptionsIngress"
-                + "|UpdateSecurityGroupRuleDescriptionsEgress > req.groupId; "
+                + "|UpdateSecurityGroupRuleDescriptionsEgress > req.groupId"
+                + " else res.securityGroupRuleSet.items[].groupId"
+                + " else res.revokedSecurityGroupRuleSet.items[].groupId"
+                + " else name:req.groupName; "
                 + "ModifySecurityGroupRules > req.ModifySecurityGroupRulesRequest.GroupId; "
+                + Ec2Types.WITH_VPC
                 + Ec2Types.TAGGED)
         .build();
   }
@@ -145,13 +162,16 @@ final class Ec2NetworkTypes {
             "routes[].gatewayId",
             false,
             Ec2NetworkTypes::vpnGateway)
+        .edge("Contains VpnGateway", "AWS::EC2::VPNGateway", "propagatingVgws[].gatewayId")
         .goneCodes("InvalidRouteTableID.NotFound")
         .events(
             "ec2",
             "CreateRouteTable > res.routeTable.routeTableId; DeleteRouteTable|CreateRoute"
-                + "|ReplaceRoute|DeleteRoute|AssociateRouteTable|ReplaceRouteTableAssociation"
+                + "|ReplaceRoute|DeleteRoute|AssociateRouteTable"
                 + "|EnableVgwRoutePropagation|DisableVgwRoutePropagation > req.routeTableId; "
-                + "DisassociateRouteTable; "
+                // the table that loses the subnet is told by the association's id alone
+                + "ReplaceRouteTableAssociation > *, req.routeTableId; DisassociateRouteTable > *; "
+                + Ec2Types.WITH_VPC
                 + Ec2Types.TAGGED)
         .build();
   }
@@ -182,8 +202,9 @@ final class Ec2NetworkTypes {
         .transitionalWhen("attachments[].state", "attaching", "detaching")
         .events(
             "ec2",
-            "CreateInternetGateway > res.internetGateway.internetGatewayId; DeleteInternetGateway"
-                + "|AttachInternetGateway|DetachInternetGateway > req.internetGatewayId; "
+            "CreateInternetGateway > res.internetGateway.internetGatewayId; CreateDefaultVpc > *; "
+                + "DeleteInternetGateway|AttachInternetGateway|DetachInternetGateway"
+                + " > req.internetGatewayId; "
                 + Ec2Types.TAGGED)
         .build();
   }

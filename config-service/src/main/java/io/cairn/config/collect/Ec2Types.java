@@ -20,6 +20,13 @@ final class Ec2Types {
   static final int PAGE = 1000;
   static final String TAGGED = "CreateTags|DeleteTags > req.resourcesSet.items[].resourceId";
 
+  /** What was attached to instances that are no more. */
+  static final String OF_TERMINATED =
+      "TerminateInstances > related:req.instancesSet.items[].instanceId; ";
+
+  /** A VPC comes with a group and a route table of its own, and takes them with it. */
+  static final String WITH_VPC = "CreateVpc|CreateDefaultVpc > *; DeleteVpc > related:req.vpcId; ";
+
   private Ec2Types() {}
 
   static List<Collector> all() {

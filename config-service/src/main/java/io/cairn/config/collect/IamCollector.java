@@ -7,10 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.iam.model.EntityType;
 
 /**
  * One of IAM's four types. All are listed by one {@link IamRun}; one alone is found by its name,
- * or, where that is not known, in the run.
+ * or, where that is not known, in the run. Users and groups can be renamed: one that its old name
+ * no longer finds is searched for by its id before it is held to be gone.
+ *
+ * <p>As with AWS Config, members are told by the users and attachments by the principals; the other
+ * end of these edges is worked out when it is asked for.
  */
 final class IamCollector implements Collector {
 
@@ -23,6 +28,10 @@ final class IamCollector implements Collector {
   }
 
   private final TypeDeclaration type;
+
+  /** The kind, where its resources can be given another name; null where they cannot. */
+  private final @Nullable EntityType renamed;
+
   private final ByName byName;
 
   private IamCollector(
@@ -31,6 +40,7 @@ final class IamCollector implements Collector {
       String arnPart,
       List<String> actions,
       String events,
+      @Nullable EntityType renamed,
       ByName byName) {
     List<String> all = new ArrayList<>(actions);
     all.add(IamRun.ACTION);
@@ -44,6 +54,7 @@ final class IamCollector implements Collector {
             Pattern.compile(idPrefix + "[A-Z0-9]{12,28}"),
             arn -> Arns.itself(arn, "iam", arnPart),
             true);
+    this.renamed = renamed;
     this.byName = byName;
   }
 
@@ -69,12 +80,14 @@ final class IamCollector implements Collector {
         "AIDA",
         "user/",
         actions,
-        "CreateUser > res.user.userId; UpdateUser|DeleteUser|PutUserPolicy|DeleteUserPolicy"
+        "CreateUser > res.user.userId, req.userName; UpdateUser|DeleteUser|PutUserPolicy"
+            + "|DeleteUserPolicy"
             + "|AttachUserPolicy|DetachUserPolicy|AddUserToGroup|RemoveUserFromGroup"
             + "|PutUserPermissionsBoundary|DeleteUserPermissionsBoundary|TagUser|UntagUser"
             + "|CreateAccessKey|DeleteAccessKey|UpdateAccessKey|CreateLoginProfile"
             + "|UpdateLoginProfile|DeleteLoginProfile|EnableMFADevice|DeactivateMFADevice"
-            + " > req.userName; ChangePassword > userIdentity.arn",
+            + " > req.userName else userIdentity.arn; ChangePassword > userIdentity.arn",
+        EntityType.USER,
         IamDescriber::user);
   }
 
@@ -89,9 +102,10 @@ final class IamCollector implements Collector {
             "iam:GetGroupPolicy",
             "iam:ListAttachedGroupPolicies",
             "iam:GetPolicy"),
-        "CreateGroup > res.group.groupId; UpdateGroup|DeleteGroup|PutGroupPolicy"
+        "CreateGroup > res.group.groupId, req.groupName; UpdateGroup|DeleteGroup|PutGroupPolicy"
             + "|DeleteGroupPolicy|AttachGroupPolicy|DetachGroupPolicy|AddUserToGroup"
             + "|RemoveUserFromGroup > req.groupName",
+        EntityType.GROUP,
         IamDescriber::group);
   }
 
@@ -107,11 +121,13 @@ final class IamCollector implements Collector {
             "iam:ListAttachedRolePolicies",
             "iam:ListInstanceProfilesForRole",
             "iam:GetPolicy"),
-        "CreateRole|CreateServiceLinkedRole > res.role.roleId; UpdateRole|UpdateRoleDescription"
-            + "|UpdateAssumeRolePolicy|DeleteRole|DeleteServiceLinkedRole|PutRolePolicy"
+        "CreateRole > res.role.roleId, req.roleName; "
+            + "CreateServiceLinkedRole > res.role.roleId, res.role.roleName; "
+            + "UpdateRole|UpdateRoleDescription|UpdateAssumeRolePolicy|DeleteRole|DeleteServiceLinkedRole|PutRolePolicy"
             + "|DeleteRolePolicy|AttachRolePolicy|DetachRolePolicy|PutRolePermissionsBoundary"
             + "|DeleteRolePermissionsBoundary|TagRole|UntagRole|AddRoleToInstanceProfile"
             + "|RemoveRoleFromInstanceProfile > req.roleName",
+        null,
         IamDescriber::role);
   }
 
@@ -128,7 +144,9 @@ final class IamCollector implements Collector {
         "CreatePolicy > res.policy.policyId; CreatePolicyVersion|DeletePolicyVersion"
             + "|SetDefaultPolicyVersion|DeletePolicy|TagPolicy|UntagPolicy|AttachUserPolicy"
             + "|AttachGroupPolicy|AttachRolePolicy|DetachUserPolicy|DetachGroupPolicy"
-            + "|DetachRolePolicy > req.policyArn",
+            + "|DetachRolePolicy > req.policyArn; "
+            + "PutUserPermissionsBoundary|PutRolePermissionsBoundary > req.permissionsBoundary",
+        null,
         IamDescriber::policy);
   }
 
@@ -146,14 +164,35 @@ final class IamCollector implements Collector {
   public Looked describe(Session session, String region, String resourceId, Known known) {
     String name = type.resourceType().equals(IamItems.POLICY) ? known.arn() : known.name();
     try {
-      ObservedResource found =
-          name == null
-              ? inRun(session, resourceId)
-              : byName.describe(new IamDescriber(session), name, resourceId);
-      return found == null ? new Looked.Gone() : new Looked.Found(found, false);
+      if (name == null) {
+        return looked(inRun(session, resourceId));
+      }
+      Looked looked = called(session, name, resourceId);
+      if (!(looked instanceof Looked.Gone) || renamed == null) {
+        return looked;
+      }
+      String newName = IamRun.nameOf(session, renamed, resourceId);
+      return newName == null || newName.equals(name)
+          ? looked
+          : called(session, newName, resourceId);
     } catch (AwsCallFailedException e) {
-      return e.failure() instanceof AwsFailure.Absent ? new Looked.Gone() : new Looked.Unread();
+      return new Looked.Unread();
     }
+  }
+
+  private Looked called(Session session, String name, String resourceId) {
+    try {
+      return looked(byName.describe(new IamDescriber(session), name, resourceId));
+    } catch (AwsCallFailedException e) {
+      if (e.failure() instanceof AwsFailure.Absent) {
+        return new Looked.Gone();
+      }
+      throw e;
+    }
+  }
+
+  private static Looked looked(@Nullable ObservedResource found) {
+    return found == null ? new Looked.Gone() : new Looked.Found(found, false);
   }
 
   private @Nullable ObservedResource inRun(Session session, String resourceId) {

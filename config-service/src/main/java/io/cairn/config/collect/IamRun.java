@@ -107,6 +107,23 @@ final class IamRun {
     return page.policies().isEmpty() ? null : items.policy(named(page.policies().getFirst()), at);
   }
 
+  /** The name that a user or group has now; null when there is none with the id. */
+  static @Nullable String nameOf(Session session, EntityType kind, String id) {
+    List<String> names = new ArrayList<>();
+    pages(
+        session,
+        List.of(kind),
+        (page, at) -> {
+          page.userDetailList().stream()
+              .filter(u -> id.equals(u.userId()))
+              .forEach(u -> names.add(u.userName()));
+          page.groupDetailList().stream()
+              .filter(g -> id.equals(g.groupId()))
+              .forEach(g -> names.add(g.groupName()));
+        });
+    return names.isEmpty() ? null : names.getFirst();
+  }
+
   private <T> void each(List<T> details, Function<T, @Nullable ObservedResource> item) {
     details.stream()
         .gather(Gatherers.mapConcurrent(SIDE_BY_SIDE, d -> Optional.ofNullable(item.apply(d))))

@@ -30,14 +30,19 @@ final class Judge {
   /** So many events of an hour are looked up one by one before the hour is loaded. */
   static final int FEW = 64;
 
-  private final Transactions transactions;
   private final Caches caches;
   private final StoreKey key;
 
-  Judge(Transactions transactions, Caches caches, StoreKey key) {
-    this.transactions = transactions;
+  Judge(Caches caches, StoreKey key) {
     this.caches = caches;
     this.key = key;
+  }
+
+  /**
+   * Where the judge reads: nothing that is stored may move between two reads of one piece of work.
+   */
+  interface Reading {
+    <T> T read(String what, Transactions.Work<T> work);
   }
 
   /** What makes events the same. */
@@ -48,15 +53,15 @@ final class Judge {
     }
   }
 
-  Judgement judge(List<Incoming> events, Identities identities) {
+  Judgement judge(List<Incoming> events, Identities identities, Reading reading) {
     Map<Long, Integer> hours = new LinkedHashMap<>();
     events.forEach(e -> hours.merge(Identities.hourOf(e.time()), 1, Integer::sum));
-    Set<Long> lookedUp = prepare(hours, identities);
+    Set<Long> lookedUp = prepare(hours, identities, reading);
     Outcome[] outcomes = new Outcome[events.size()];
     Arrays.fill(outcomes, Outcome.STORED);
     List<Integer> suspects = suspects(events, identities, lookedUp);
     if (!suspects.isEmpty()) {
-      decide(events, suspects, outcomes);
+      decide(events, suspects, outcomes, reading);
     }
     List<Incoming> fresh = new ArrayList<>(events.size());
     for (int i = 0; i < outcomes.length; i++) {
@@ -64,18 +69,17 @@ final class Judge {
         fresh.add(events.get(i));
       }
     }
-    hours.keySet().removeAll(lookedUp);
-    return new Judgement(List.of(outcomes), fresh, hours.keySet());
+    return new Judgement(List.of(outcomes), fresh);
   }
 
   /** Brings the sets of the hours into memory; gives the hours that are looked up instead. */
-  private Set<Long> prepare(Map<Long, Integer> hours, Identities identities) {
+  private Set<Long> prepare(Map<Long, Integer> hours, Identities identities, Reading reading) {
     List<Long> missing = hours.keySet().stream().filter(h -> identities.hour(h) == null).toList();
     Set<Long> lookedUp = new HashSet<>();
     if (missing.isEmpty()) {
       return lookedUp;
     }
-    transactions.read(
+    reading.read(
         "reading which events are stored",
         connection -> {
           var reader = new StoreReader(connection, caches);
@@ -108,10 +112,11 @@ final class Judge {
     return suspects;
   }
 
-  private void decide(List<Incoming> events, List<Integer> suspects, Outcome[] outcomes) {
+  private void decide(
+      List<Incoming> events, List<Integer> suspects, Outcome[] outcomes, Reading reading) {
     List<Incoming> asked = suspects.stream().map(events::get).toList();
     Map<Incoming, byte[]> stored =
-        transactions.read(
+        reading.read(
             "reading stored events",
             connection -> find(asked, new StoreReader(connection, caches), connection));
     Map<Identity, Incoming> first = new HashMap<>();

@@ -44,9 +44,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The store as blocks of compressed events, with the indexes inside. Takes connections outside of
- * any other transaction, one at a time for each calling thread. An account's events must come by
- * one partition at a time, as they do when the log is keyed by account; that is what identity rests
- * on.
+ * any other transaction, one at a time for each calling thread. An account's events may come by any
+ * partition and process, each is stored once; that is cheapest when one partition has them all, as
+ * it is when the log is keyed by account.
  */
 public final class BlockEventStore implements EventStore, AutoCloseable {
   private final Transactions transactions;

@@ -2,6 +2,7 @@ package io.cairn.eventstore.upkeep;
 
 import io.cairn.eventstore.sql.DayPartitions;
 import io.cairn.eventstore.sql.Transactions;
+import io.cairn.eventstore.sql.UpkeepLock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -59,7 +60,7 @@ public final class Retention {
         transactions.write(
             "dropping the events of " + day,
             connection -> {
-              if (!Upkeep.tryLock(connection) || isUntold(connection, day)) {
+              if (!UpkeepLock.tryTake(connection) || isUntold(connection, day)) {
                 return false;
               }
               drop(connection, day);

@@ -17,6 +17,7 @@ import io.cairn.eventstore.run.Member;
 import io.cairn.eventstore.run.RunBuilder;
 import io.cairn.eventstore.run.RunMeta;
 import io.cairn.eventstore.sql.Transactions;
+import io.cairn.eventstore.sql.UpkeepLock;
 import io.cairn.eventstore.upkeep.Task.Waiting;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,8 +35,6 @@ import java.util.Set;
  * one process at a time. Only blocks that were told are touched. Not thread-safe.
  */
 public final class Upkeep {
-  private static final int LOCK = 0x63757073;
-
   private final Transactions transactions;
   private final Encoders encoders;
   private final Caches caches;
@@ -69,18 +68,7 @@ public final class Upkeep {
     }
     return transactions.write(
         "upkeep of the event store",
-        connection -> tryLock(connection) ? step(connection, now) : Step.NOTHING);
-  }
-
-  static boolean tryLock(Connection connection) throws SQLException {
-    try (Statement select = connection.createStatement();
-        ResultSet row =
-            select.executeQuery(
-                "select pg_try_advisory_xact_lock(%d, hashtext(current_schema()))"
-                    .formatted(LOCK))) {
-      row.next();
-      return row.getBoolean(1);
-    }
+        connection -> UpkeepLock.tryTake(connection) ? step(connection, now) : Step.NOTHING);
   }
 
   private Step step(Connection connection, Instant now) throws SQLException {
@@ -142,7 +130,7 @@ public final class Upkeep {
       settled.addAll(ids);
       return new Step(Step.Kind.SKIPPED_DAMAGE, ids.size(), ids.size(), events.size());
     }
-    BlockRows.insert(connection, BlockRows.TOLD, cut.size(), encoders.encode(cut));
+    BlockRows.insertTold(connection, cut.size(), encoders.encode(cut));
     RunRows.deleteOpen(connection, ids);
     RunRows.deleteBlocks(connection, task.day(), ids);
     return new Step(Step.Kind.MERGED_BLOCKS, ids.size(), cut.size(), events.size());

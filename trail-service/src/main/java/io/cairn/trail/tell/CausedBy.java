@@ -1,6 +1,7 @@
-package io.cairn.trail.writer;
+package io.cairn.trail.tell;
 
 import io.cairn.contracts.CorrelationIds;
+import io.cairn.eventstore.NewEvent;
 import io.cairn.eventstore.Position;
 import io.cairn.eventstore.StoredEvent;
 import jakarta.inject.Singleton;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * bounded: what was stored before a crash is told without an id, never with a wrong one.
  */
 @Singleton
-class CausedBy {
+public class CausedBy {
   private static final int MAX_EVENTS = 50_000;
 
   private final Map<Position, String> ids =
@@ -28,10 +29,9 @@ class CausedBy {
         }
       };
 
-  synchronized void stored(Candidate candidate) {
-    String id = candidate.correlationId();
+  /** Remembers the id of the request or job that brought a stored event, if it has one. */
+  public synchronized void stored(NewEvent event, @Nullable String id) {
     if (id != null) {
-      var event = candidate.event();
       ids.put(
           new Position(event.event().eventTime(), event.event().eventId(), event.accountId()), id);
     }
@@ -44,7 +44,8 @@ class CausedBy {
     return CorrelationIds.of(found).header();
   }
 
-  synchronized void told(List<StoredEvent> events) {
+  /** Forgets what was told. */
+  public synchronized void told(List<StoredEvent> events) {
     events.forEach(event -> ids.remove(event.position()));
   }
 }
