@@ -126,7 +126,7 @@ final class Launcher {
 
   /** What is not shown to a person may be kept in a file, where a secret has no place. */
   private static boolean isTerminal() {
-    java.io.Console terminal = System.console();
+    var terminal = System.console();
     return terminal != null && terminal.isTerminal();
   }
 
