@@ -145,11 +145,7 @@ public final class BlockAppender {
         BlockCutter.cut(IntStream.of(order).mapToObj(fresh::get).toList());
     if (!blocks.isEmpty()) {
       BlockRows.insert(
-          connection,
-          partition,
-          new Arrival(batch, order),
-          blocks.size(),
-          encoders.encode(blocks));
+          connection, partition, new Arrival(batch, order), blocks.size(), encoders.encode(blocks));
     }
   }
 
