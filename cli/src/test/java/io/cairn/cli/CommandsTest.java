@@ -308,6 +308,26 @@ class CommandsTest {
   }
 
   @Test
+  void shouldSayWhyAnAccountCannotBeReached() {
+    // Given
+    suite.on(
+        "POST /api/v1/config/accounts/111122223333/check",
+        200,
+        "{\"reachable\":false,\"detail\":\"AccessDenied: no external id was given.\","
+            + "\"missing\":[{\"action\":\"sts:AssumeRole\",\"region\":\"eu-west-1\"}],"
+            + "\"actions\":[]}");
+
+    // When
+    Ran ran = Ran.on(suite, "account", "check", "111122223333");
+
+    // Then
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out())
+        .isEqualToIgnoringNewLines(
+            "111122223333 cannot be recorded: AccessDenied: no external id was given.");
+  }
+
+  @Test
   void shouldNotLetAnAnswerSteerTheTerminal() {
     // Given
     suite.on(

@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code account add}. */
-@Command(name = "add", description = "Record an account from now on.")
+@Command(
+    name = "add",
+    description = "Record an account from now on; its first discovery begins at once.")
 final class AccountAdd implements Callable<Integer> {
   @Mixin final Connection connection = new Connection();
   @Mixin final Output output = new Output();
@@ -67,7 +69,11 @@ final class AccountAdd implements Callable<Integer> {
     output.answer(
         answer,
         _ ->
-            "%s is recorded. Next: ./cairn account check %s, then ./cairn discover %s --wait%n"
+            """
+            %s is recorded. Its first discovery has begun; later ones come every 6 hours by themselves.
+            Watch it:                    ./cairn discover %s --wait
+            See what it may not read:    ./cairn account check %s
+            """
                 .formatted(accountId, accountId, accountId));
     return 0;
   }

@@ -32,7 +32,8 @@ final class AccountCheck implements Callable<Integer> {
                 "/api/v1/config/accounts/" + Query.encoded(accountId) + "/check",
                 Api.JSON.createObjectNode());
     JsonNode missing = answer.path("missing");
-    output.answer(answer, _ -> text(missing, untried(answer)));
+    boolean reachable = answer.path("reachable").asBoolean(true);
+    output.answer(answer, _ -> reachable ? text(missing, untried(answer)) : unreachable(answer));
     return missing.isEmpty() ? 0 : 1;
   }
 
@@ -41,6 +42,11 @@ final class AccountCheck implements Callable<Integer> {
         .filter(action -> Words.text(action, "status").equals("untried"))
         .map(action -> Words.text(action, "action"))
         .toList();
+  }
+
+  private String unreachable(JsonNode answer) {
+    return "%s cannot be recorded: %s%n"
+        .formatted(accountId, Table.plain(Words.text(answer, "detail")));
   }
 
   private String text(JsonNode missing, List<String> untried) {

@@ -1,9 +1,9 @@
 package io.cairn.config.account;
 
 import io.cairn.config.collect.Collector;
-import io.cairn.config.collect.Collectors;
 import io.cairn.config.collect.Probe;
 import io.cairn.config.collect.Session;
+import io.cairn.config.collect.catalog.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -67,7 +67,7 @@ class AccountCheck {
 
   Report of(Account account) {
     Reachability reachability =
-        Reachability.of(sessions.open(account, account.homeRegion(), false));
+        Reachability.of(account, sessions.open(account, account.homeRegion(), false));
     return switch (reachability) {
       case Reachability.Unreachable(var code, var reason) ->
           unreachable(account, code + ": " + reason);

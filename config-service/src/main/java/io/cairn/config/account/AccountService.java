@@ -6,6 +6,7 @@ import io.cairn.web.page.Page;
 import io.cairn.web.page.PageTokens;
 import io.cairn.web.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +22,8 @@ public class AccountService {
   private final AccountStore accounts;
   private final EndpointGuard endpoints;
   private final DiscoverySchedule schedule;
+  private final DiscoveryConfig discovery;
+  private final Event<AccountRecorded> recorded;
   private final PageTokens tokens;
   private final Clock clock;
 
@@ -28,11 +31,15 @@ public class AccountService {
       AccountStore accounts,
       EndpointGuard endpoints,
       DiscoverySchedule schedule,
+      DiscoveryConfig discovery,
+      Event<AccountRecorded> recorded,
       PageTokens tokens,
       Clock clock) {
     this.accounts = accounts;
     this.endpoints = endpoints;
     this.schedule = schedule;
+    this.discovery = discovery;
+    this.recorded = recorded;
     this.tokens = tokens;
     this.clock = clock;
   }
@@ -44,12 +51,16 @@ public class AccountService {
     UNCHANGED
   }
 
-  /** Adds an account; throws a problem if it is not valid or is there with other values. */
+  /**
+   * Adds an account and has it discovered at once; throws a problem if it is not valid or is there
+   * with other values.
+   */
   @Transactional
   public Added add(AccountBody body) {
     Account account = body.checked(endpoints);
     Instant now = clock.instant();
     if (accounts.insert(account, now, schedule.nextAfter(now))) {
+      tell(new AccountRecorded(account, true));
       return Added.NEW;
     }
     if (accounts.find(account.accountId()).filter(account::equals).isPresent()) {
@@ -64,7 +75,7 @@ public class AccountService {
             + " changes them.");
   }
 
-  /** Replaces an account's values. */
+  /** Replaces an account's values, and has it discovered at once if they are others. */
   @Transactional
   public Account change(String accountId, AccountBody body) {
     Account account = body.checked(endpoints);
@@ -72,10 +83,20 @@ public class AccountService {
       throw new ProblemException(
           AccountProblem.INVALID, "accountId in the body is not that of the path.");
     }
+    boolean same = accounts.find(account.accountId()).filter(account::equals).isPresent();
     if (!accounts.update(account, clock.instant())) {
       throw unknown(accountId);
     }
+    if (!same) {
+      tell(new AccountRecorded(account, false));
+    }
     return account;
+  }
+
+  private void tell(AccountRecorded news) {
+    if (discovery.enabled()) {
+      recorded.fire(news);
+    }
   }
 
   /** The account; throws a 404 problem if it is not recorded. */

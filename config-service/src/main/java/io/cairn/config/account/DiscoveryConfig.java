@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "cairn.config.discovery")
 public interface DiscoveryConfig {
 
-  /** Whether accounts are discovered by schedule; on request they always are. */
+  /** Whether accounts are discovered when added and by schedule; on request they always are. */
   @WithDefault("true")
   boolean enabled();
 

@@ -1,5 +1,6 @@
 package io.cairn.config.collect;
 
+import io.cairn.contracts.AccountId;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -39,6 +40,13 @@ public record TypeDeclaration(
   /** The region of the key of a resource of this type that an event in {@code region} names. */
   public String keyRegion(String region) {
     return reach == Reach.GLOBAL ? GLOBAL : region;
+  }
+
+  /** The id or name in an ARN of such a resource in an account; null for any other text. */
+  public @Nullable String inArn(String text, AccountId account) {
+    String owner = Arns.account(text);
+    boolean foreign = !owner.isEmpty() && !owner.equals(account.value());
+    return foreign || !Arns.isArn(text) ? null : idFromArn.apply(text);
   }
 
   /** Whether a text is unmistakably an id of this type. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A discovery of an account.
  *
- * @param trigger {@code request} or {@code schedule}
+ * @param trigger {@code request}, {@code schedule}, {@code account added} or {@code account
+ *     changed}
  * @param units the units one by one; left out of lists
  * @param failures what failed, unit by unit; left out of lists
  */

@@ -90,7 +90,8 @@ class UnitRunner {
   /** Asked once a job, not once a unit; and again when credentials are refused in between. */
   private Reachability reach(Unit unit, Account account) {
     if (!unit.jobId().equals(reachedBy.get(account.accountId()))) {
-      Reachability home = Reachability.of(sessions.open(account, account.homeRegion(), false));
+      Reachability home =
+          Reachability.of(account, sessions.open(account, account.homeRegion(), false));
       if (home instanceof Reachability.Unreachable) {
         return home;
       }

@@ -1,9 +1,11 @@
 package io.cairn.config.item;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cairn.config.database.Columns;
 import io.cairn.config.database.Database;
 import io.cairn.config.database.Keys;
 import io.cairn.config.database.Sql;
+import io.cairn.contracts.AccountId;
 import io.cairn.contracts.ResourceKey;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -11,9 +13,13 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The forward edges of existing resources, as their current items name them. */
+/**
+ * The forward edges of existing resources, as their current items name them. Written with the items
+ * alone, read by whoever looks for a resource's neighbours.
+ */
 @Singleton
-class EdgeStore {
+public class EdgeStore {
+  private static final int MOST = 1000;
   private static final String INSERT =
       "INSERT INTO resource_edge (account_id, region, resource_type, resource_id, ordinal, name,"
           + " other_type, other_id, other_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -34,6 +40,21 @@ class EdgeStore {
     List<List<@Nullable Object>> edges = new ArrayList<>();
     items.forEach(item -> gather(item, edges));
     database.batch(INSERT, edges);
+  }
+
+  /** The resources of a type that have an edge to a resource by its id; a thousand at most. */
+  public List<ResourceKey> to(AccountId account, String otherType, String otherId, String type) {
+    return database.list(
+        Sql.of(
+            "SELECT DISTINCT account_id, region, resource_type, resource_id FROM resource_edge"
+                + " WHERE account_id = ? AND other_type = ? AND other_id = ?"
+                + " AND resource_type = ? LIMIT "
+                + MOST,
+            account.value(),
+            otherType,
+            otherId,
+            type),
+        Columns::key);
   }
 
   private static void gather(CurrentItems.NewItem item, List<List<@Nullable Object>> edges) {

@@ -36,7 +36,7 @@ public class ItemStore {
           + " ON CONFLICT DO NOTHING";
   private static final String NEWEST_FIRST =
       "ORDER BY capture_time DESC, configuration_state_id DESC LIMIT ?";
-  private static final Row<ConfigurationItem> ITEM = row -> item(row, row.getBytes("message"));
+  static final Row<ConfigurationItem> ITEM = row -> item(row, row.getBytes("message"));
   private static final Row<ConfigurationItem> ENVELOPE = row -> item(row, new byte[0]);
 
   private final Database database;

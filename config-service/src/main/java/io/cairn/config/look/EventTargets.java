@@ -2,10 +2,12 @@ package io.cairn.config.look;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.config.collect.ChangeEvents;
+import io.cairn.config.collect.ChangeEvents.Reference;
 import io.cairn.config.collect.Collector;
-import io.cairn.config.collect.Collectors;
 import io.cairn.config.collect.Reach;
 import io.cairn.config.collect.TypeDeclaration;
+import io.cairn.config.collect.catalog.Collectors;
+import io.cairn.config.item.EdgeStore;
 import io.cairn.config.sighting.Sightings;
 import io.cairn.contracts.AccountId;
 import io.cairn.contracts.ResourceKey;
@@ -27,10 +29,12 @@ class EventTargets {
 
   private final Collectors collectors;
   private final Sightings sightings;
+  private final EdgeStore edges;
 
-  EventTargets(Collectors collectors, Sightings sightings) {
+  EventTargets(Collectors collectors, Sightings sightings, EdgeStore edges) {
     this.collectors = collectors;
     this.sightings = sightings;
+    this.edges = edges;
   }
 
   /** One event, being looked through. */
@@ -82,9 +86,9 @@ class EventTargets {
   private void byTable(
       Scene scene, TypeDeclaration type, ChangeEvents events, Set<Touched> touched) {
     String region = events.isGlobal() ? TypeDeclaration.GLOBAL : scene.region();
-    List<String> references = events.references(scene.event());
+    List<Reference> references = events.references(scene.event());
     List<Touched> found = new ArrayList<>();
-    references.forEach(text -> found.addAll(resolve(scene, type, region, text, true)));
+    references.forEach(r -> found.addAll(resolve(scene, type, region, r)));
     if (found.isEmpty()) {
       EventTexts.arns(scene.event())
           .forEach(text -> found.addAll(resolve(scene, type, region, text, true)));
@@ -93,11 +97,47 @@ class EventTargets {
       EventTexts.all(scene.event())
           .forEach(text -> found.addAll(resolve(scene, type, region, text, false)));
     }
-    boolean othersOnly = !references.isEmpty() && type.idPattern() != null && !type.named();
+    boolean othersOnly =
+        !references.isEmpty() && references.stream().allMatch(r -> isOther(scene, type, r));
     if (found.isEmpty() && !othersOnly) {
       found.add(new Touched.SomeOfType(scene.account(), region, type.resourceType()));
     }
     touched.addAll(found);
+  }
+
+  private List<? extends Touched> resolve(
+      Scene scene, TypeDeclaration type, String region, Reference reference) {
+    return switch (reference) {
+      case Reference.Itself(var text) -> resolve(scene, type, region, text, true);
+      case Reference.Named(var name) -> named(scene, type, name);
+      case Reference.NeighbourOf(var id) -> neighbours(scene, type, id);
+      case Reference.AnyOfType() ->
+          List.of(new Touched.SomeOfType(scene.account(), region, type.resourceType()));
+    };
+  }
+
+  /** Whether a reference that names nothing known cannot mean a resource of the type either. */
+  private static boolean isOther(Scene scene, TypeDeclaration type, Reference reference) {
+    return switch (reference) {
+      case Reference.Itself(var text) ->
+          (type.idPattern() != null && !type.named())
+              || (text.startsWith("arn:")
+                  && !type.isId(text)
+                  && type.inArn(text, scene.account()) == null);
+      case Reference.NeighbourOf _ -> true;
+      case Reference.Named _, Reference.AnyOfType _ -> false;
+    };
+  }
+
+  private List<Touched> neighbours(Scene scene, TypeDeclaration type, String id) {
+    return collectors.all().stream()
+        .map(Collector::type)
+        .filter(other -> other.isId(id))
+        .flatMap(
+            other ->
+                edges.to(scene.account(), other.resourceType(), id, type.resourceType()).stream())
+        .<Touched>map(key -> new Touched.OneResource(key, scene.deletes()))
+        .toList();
   }
 
   private void byText(Scene scene, List<String> texts, Set<Touched> touched) {
@@ -118,7 +158,7 @@ class EventTargets {
       Scene scene, TypeDeclaration type, String region, String text, boolean expected) {
     String reference = text;
     if (text.startsWith("arn:") && !type.isId(text)) {
-      String inArn = type.idFromArn().apply(text);
+      String inArn = type.inArn(text, scene.account());
       if (inArn == null) {
         return List.of();
       }

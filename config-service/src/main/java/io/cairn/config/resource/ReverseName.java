@@ -5,6 +5,9 @@ final class ReverseName {
   private static final String CONTAINED = "Is contained in";
   private static final String CONTAINS = "Contains";
 
+  /** The one name whose other end AWS words differently: IAM groups contain users. */
+  private static final String IN_GROUP = "Is attached to Group";
+
   private ReverseName() {}
 
   /**
@@ -19,6 +22,9 @@ final class ReverseName {
   }
 
   private static String verb(String forward) {
+    if (forward.equals(IN_GROUP)) {
+      return CONTAINS;
+    }
     if (forward.startsWith(CONTAINED)) {
       return CONTAINS;
     }

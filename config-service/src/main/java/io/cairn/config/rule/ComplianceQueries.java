@@ -66,7 +66,10 @@ class ComplianceQueries {
             after.ruleName());
       }
     }
-    return database.list(sql.add("ORDER BY " + order + " LIMIT ?", limit), this::verdict);
+    RuleBook book = rules.book();
+    return database.list(
+        sql.add("ORDER BY " + order + " LIMIT ?", limit),
+        row -> verdict(row, book.text(row.getString("config_rule_name"))));
   }
 
   long count(Filter filter) {
@@ -104,8 +107,7 @@ class ComplianceQueries {
         .and("resource_id = ?", filter.resourceId());
   }
 
-  private OnResource verdict(ResultSet row) throws SQLException {
-    RuleText rule = rules.text(row.getString("config_rule_name"));
+  private static OnResource verdict(ResultSet row, RuleText rule) throws SQLException {
     Instant evaluatedAt = Columns.instant(row, "evaluated_at");
     return new OnResource(
         rule.name(),

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A rule that the service can evaluate, whatever engine stands behind it. */
-interface ConfigRule {
+public interface ConfigRule {
   /** The rule's name, {@code restricted-ssh}. */
   String name();
 
@@ -29,6 +29,14 @@ interface ConfigRule {
   /** The parameters it takes. */
   List<RuleParameter> parameters();
 
+  /** The rule as written in Guard. */
+  String policyText();
+
+  /** {@code AWS} for a managed rule, {@code CUSTOM_POLICY} for one that somebody added. */
+  default String owner() {
+    return "AWS";
+  }
+
   /** Changes whenever the rule's text does. */
   String fingerprint();
 
@@ -46,4 +54,7 @@ interface ConfigRule {
    * @param unknownParts parts of the item that could never be read
    */
   Verdict judge(GuardDocument item, Map<String, String> values, Set<String> unknownParts);
+
+  /** Judges an item again and names each clause that fails, at most ten a rule of the text. */
+  Explanation explain(GuardDocument item, Map<String, String> values, Set<String> unknownParts);
 }

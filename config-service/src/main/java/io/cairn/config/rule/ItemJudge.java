@@ -33,22 +33,26 @@ class ItemJudge implements ItemListener {
   public void currentChanged(List<Change> changes) {
     Map<ResourceKey, Map<String, ComplianceType>> standing =
         verdicts.standing(changes.stream().map(change -> change.current().key()).toList());
+    RuleBook book = rules.book();
     Map<String, RuleSetting> made = settings.all();
     List<Judged> judged = new ArrayList<>();
     for (Change change : changes) {
       Map<String, ComplianceType> before =
           new HashMap<>(standing.getOrDefault(change.current().key(), Map.of()));
-      judged.addAll(judge(change, made, before));
+      judged.addAll(judge(change, book, made, before));
     }
     verdicts.store(judged);
   }
 
   private List<Judged> judge(
-      Change change, Map<String, RuleSetting> made, Map<String, ComplianceType> standing) {
+      Change change,
+      RuleBook book,
+      Map<String, RuleSetting> made,
+      Map<String, ComplianceType> standing) {
     CurrentResource current = change.current();
     boolean recorded = current.status().isRecorded();
     List<Judged> judged = new ArrayList<>();
-    List<ConfigRule> judging = recorded ? rules.forType(current.key().resourceType()) : List.of();
+    List<ConfigRule> judging = recorded ? book.forType(current.key().resourceType()) : List.of();
     GuardDocument item = judging.isEmpty() ? null : GuardDocument.parse(change.message());
     for (ConfigRule rule : judging) {
       RuleSetting setting = made.getOrDefault(rule.name(), RuleSetting.DEFAULT);
@@ -59,7 +63,7 @@ class ItemJudge implements ItemListener {
     }
     String why = recorded ? OFF : GONE;
     standing.forEach(
-        (name, before) -> judged.add(Judged.taken(current, rules.text(name), before, why)));
+        (name, before) -> judged.add(Judged.taken(current, book.text(name), before, why)));
     return judged;
   }
 }

@@ -3,7 +3,9 @@ package io.cairn.config.rule;
 import io.cairn.contracts.ComplianceType;
 import io.cairn.contracts.ResourceKey;
 import io.cairn.guard.GuardDocument;
+import io.cairn.guard.GuardEvaluationException;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -11,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** Lets a rule judge, and answers for one that cannot: a rule that fails never stops recording. */
 @Singleton
-class Judge {
+public class Judge {
   private static final Logger LOGGER = LoggerFactory.getLogger(Judge.class);
 
   Verdict judge(
@@ -37,6 +39,17 @@ class Judge {
           .addKeyValue("resourceId", key.resourceId())
           .log("a rule failed on an item; the verdict is INSUFFICIENT_DATA");
       return undecided("The rule could not be evaluated: " + e.getMessage());
+    }
+  }
+
+  /** Judges and says why; a rule that cannot be evaluated says INSUFFICIENT_DATA and the reason. */
+  public Explanation explain(
+      ConfigRule rule, Map<String, String> values, GuardDocument item, Set<String> unknown) {
+    try {
+      return rule.explain(item, values, unknown);
+    } catch (GuardEvaluationException e) {
+      return new Explanation(
+          undecided("The rule could not be evaluated: " + e.getMessage()), List.of(), List.of());
     }
   }
 

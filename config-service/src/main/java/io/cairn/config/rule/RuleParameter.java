@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultValue what stands in for an absent value, where there is such
  * @param description what it is for
  */
-record RuleParameter(
+public record RuleParameter(
     String name,
     String type,
     boolean required,

@@ -13,4 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it ended; absent while it goes on
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RuleProgress(long evaluated, long total, Instant startedAt, @Nullable Instant finishedAt) {}
+public record RuleProgress(
+    long evaluated, long total, Instant startedAt, @Nullable Instant finishedAt) {}

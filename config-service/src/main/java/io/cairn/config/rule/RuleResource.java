@@ -63,6 +63,14 @@ class RuleResource {
     return new Page<>(items, more ? tokens.seal(PURPOSE, items.getLast().configRuleName()) : null);
   }
 
+  @GET
+  @Path("/{configRuleName}")
+  @AwsAction("config:GetCustomRulePolicy")
+  @Operation(operationId = "getConfigRule", summary = "One rule, with its text in Guard")
+  public RuleDto get(@PathParam("configRuleName") @Size(max = 128) String name) {
+    return service.get(name);
+  }
+
   @PUT
   @Path("/{configRuleName}")
   @AwsAction("config:PutConfigRule")

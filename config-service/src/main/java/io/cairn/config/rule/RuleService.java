@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Shows rules and sets them; a change is judged on everything recorded, in the background. */
 @ApplicationScoped
-class RuleService {
+public class RuleService {
   private final Rules rules;
   private final RuleSettings settings;
   private final ProgressStore progress;
@@ -27,7 +27,7 @@ class RuleService {
   List<RuleDto> all() {
     Map<String, RuleSetting> made = settings.all();
     Map<String, RuleProgress> runs = progress.all();
-    return rules.all().stream()
+    return rules.book().all().stream()
         .map(
             rule ->
                 RuleDto.of(
@@ -37,17 +37,43 @@ class RuleService {
         .toList();
   }
 
+  /** One rule, with its text. */
   @Transactional
-  RuleDto set(String name, RuleSetting setting, String by) {
-    ConfigRule rule =
-        rules
-            .named(name)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        RuleProblem.RULE_UNKNOWN,
-                        "No rule is named %s; GET /api/v1/config/rules lists them."
-                            .formatted(name)));
+  RuleDto get(String name) {
+    ConfigRule rule = named(name);
+    return RuleDto.of(
+            rule, settings.all().getOrDefault(name, RuleSetting.DEFAULT), progress.all().get(name))
+        .withPolicyText(rule.policyText());
+  }
+
+  /** The rule of that name; one that is not there is a problem of the request. */
+  public ConfigRule named(String name) {
+    return rules
+        .book()
+        .named(name)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    RuleProblem.RULE_UNKNOWN,
+                    "No rule is named %s; GET /api/v1/config/rules lists them.".formatted(name)));
+  }
+
+  /** What a rule is set to. */
+  @Transactional
+  public RuleSetting setting(String name) {
+    return settings.all().getOrDefault(name, RuleSetting.DEFAULT);
+  }
+
+  /** Forgets what a rule was set to, so that another of its name begins anew. */
+  @Transactional
+  public void forget(String name) {
+    settings.remove(name);
+  }
+
+  /** Sets a rule that is there; everything recorded is judged again where that changes it. */
+  @Transactional
+  public RuleDto set(String name, RuleSetting setting, String by) {
+    ConfigRule rule = named(name);
     Map<String, String> wrong = rule.check(setting.parameters());
     if (!wrong.isEmpty()) {
       throw new ProblemException(

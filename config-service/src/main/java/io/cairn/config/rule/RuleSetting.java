@@ -8,10 +8,12 @@ import java.util.Map;
  * @param enabled whether it judges
  * @param parameters values for its parameters
  */
-record RuleSetting(boolean enabled, Map<String, String> parameters) {
-  static final RuleSetting DEFAULT = new RuleSetting(true, Map.of());
+public record RuleSetting(boolean enabled, Map<String, String> parameters) {
+  /** On, with the rule's own defaults. */
+  public static final RuleSetting DEFAULT = new RuleSetting(true, Map.of());
 
-  RuleSetting {
+  /** Copies the values. */
+  public RuleSetting {
     parameters = Map.copyOf(parameters);
   }
 }

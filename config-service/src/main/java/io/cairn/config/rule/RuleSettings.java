@@ -52,6 +52,10 @@ class RuleSettings {
             by));
   }
 
+  void remove(String name) {
+    database.update(Sql.of("DELETE FROM rule_setting WHERE config_rule_name = ?", name));
+  }
+
   /** Text that changes whenever the rule or what it is set to does. */
   String fingerprint(ConfigRule rule, RuleSetting setting) {
     return rule.fingerprint() + "|" + setting.enabled() + "|" + write(setting.parameters());

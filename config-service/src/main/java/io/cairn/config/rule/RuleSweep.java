@@ -77,9 +77,9 @@ class RuleSweep {
   private void want() {
     Map<String, RuleSetting> made = settings.all();
     Map<String, String> ran = progress.fingerprints();
-    Set<String> shipped = new HashSet<>();
-    for (ConfigRule rule : rules.all()) {
-      shipped.add(rule.name());
+    Set<String> there = new HashSet<>();
+    for (ConfigRule rule : rules.book().all()) {
+      there.add(rule.name());
       String wanted =
           settings.fingerprint(rule, made.getOrDefault(rule.name(), RuleSetting.DEFAULT));
       if (!wanted.equals(ran.get(rule.name()))) {
@@ -88,7 +88,7 @@ class RuleSweep {
     }
     ran.forEach(
         (name, fingerprint) -> {
-          if (!shipped.contains(name)) {
+          if (!there.contains(name)) {
             progress.want(name, "retired", 0);
           }
         });

@@ -25,6 +25,6 @@ record RuleText(
 
   /** Of a rule that only its verdicts remember. */
   static RuleText retired(String name) {
-    return new RuleText(name, null, "This rule does not ship any more.", "informational", null);
+    return new RuleText(name, null, "This rule is no longer there.", "informational", null);
   }
 }

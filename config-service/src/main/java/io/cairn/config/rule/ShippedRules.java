@@ -111,8 +111,23 @@ class ShippedRules implements RuleSource {
     }
 
     @Override
+    public String policyText() {
+      return rule.guard().print();
+    }
+
+    @Override
     public Verdict judge(GuardDocument item, Map<String, String> values, Set<String> unknown) {
+      return verdict(rule.evaluate(item, values, unknown));
+    }
+
+    @Override
+    public Explanation explain(
+        GuardDocument item, Map<String, String> values, Set<String> unknown) {
       RuleVerdict verdict = rule.evaluate(item, values, unknown);
+      return new Explanation(verdict(verdict), List.of(), verdict.findings());
+    }
+
+    private static Verdict verdict(RuleVerdict verdict) {
       String why = verdict.annotation();
       return new Verdict(
           ComplianceType.valueOf(verdict.verdict().name()), why.isEmpty() ? null : why);

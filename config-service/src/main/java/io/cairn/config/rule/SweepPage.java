@@ -45,9 +45,12 @@ class SweepPage {
     }
     Map<String, RuleSetting> made = settings.all();
     RuleSetting setting = made.getOrDefault(name, RuleSetting.DEFAULT);
-    Optional<ConfigRule> rule = rules.named(name).filter(r -> setting.enabled());
+    RuleBook book = rules.book();
+    Optional<ConfigRule> rule = book.named(name).filter(r -> setting.enabled());
     boolean more =
-        rule.isPresent() ? judgePage(rule.get(), setting, cursor.get().after()) : removePage(name);
+        rule.isPresent()
+            ? judgePage(rule.get(), setting, cursor.get().after())
+            : removePage(name, book.text(name));
     if (!more) {
       progress.finish(name);
     }
@@ -65,11 +68,11 @@ class SweepPage {
     return true;
   }
 
-  private boolean removePage(String name) {
+  private boolean removePage(String name, RuleText text) {
     List<ResourceKey> page = swept.judgedBy(name, config.sweepBatch());
     if (!page.isEmpty()) {
       locks.lock(page);
-      swept.remove(page, rules.text(name));
+      swept.remove(page, text);
       progress.advance(name, page.getLast(), page.size());
     }
     return !page.isEmpty();

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param type the verdict
  * @param annotation why, for a person; cut to 256 characters, AWS's bound
  */
-record Verdict(ComplianceType type, @Nullable String annotation) {
+public record Verdict(ComplianceType type, @Nullable String annotation) {
   private static final int MAX_ANNOTATION = 256;
 
-  Verdict {
+  /** Cuts the annotation. */
+  public Verdict {
     if (annotation != null) {
       String clean = annotation.replace("\u0000", "");
       annotation =

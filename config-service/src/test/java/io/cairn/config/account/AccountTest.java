@@ -7,11 +7,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Accounts over REST. */
 @QuarkusTest
@@ -121,6 +125,43 @@ class AccountTest {
     assertThat(report.getBoolean("reachable")).isFalse();
     assertThat(report.getString("missing[0].action")).isEqualTo("sts:AssumeRole");
     assertThat(report.getString("detail")).contains("AccessDenied");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cairn-read-only, not-the-one, with the external id that was given",
+    "cairn-read-only,, no external id was given",
+    "cairn-readonly, cairn-example, with the external id that was given"
+  })
+  void shouldSayThatTheRoleIsRefusedAndWhatToCompare(
+      String role, @Nullable String externalId, String said) {
+    // Given
+    String arn = "arn:aws:iam::" + RecordedAccount.ACCOUNT + ":role/" + role;
+    Map<String, Object> body = new HashMap<>();
+    body.put("accountId", RecordedAccount.ACCOUNT);
+    body.put("roleArn", arn);
+    body.put("externalId", externalId);
+    body.put("regions", List.of("us-east-1"));
+    body.put("endpoint", account.endpoint());
+    account.add(body);
+
+    // When
+    JsonPath report = check();
+    JsonPath job = account.discoverToTheEnd();
+
+    // Then
+    assertThat(report.getBoolean("reachable")).isFalse();
+    assertThat(report.getString("missing[0].action")).isEqualTo("sts:AssumeRole");
+    assertThat(report.getString("detail"))
+        .startsWith("AccessDenied: AWS does not let the suite assume " + arn)
+        .contains(said, "trust policy", "read-only-role.yaml", "PUT /api/v1/config/accounts")
+        .endsWith(
+            "User: arn:aws:iam::111122223333:user/cairn is not authorized to perform:"
+                + " sts:AssumeRole on resource: "
+                + arn)
+        .doesNotContain("not-the-one");
+    assertThat(job.getString("state")).isEqualTo("FAILED");
+    assertThat(job.getString("error")).isEqualTo(report.getString("detail"));
   }
 
   @Test

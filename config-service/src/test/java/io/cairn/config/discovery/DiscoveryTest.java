@@ -198,7 +198,7 @@ class DiscoveryTest {
 
     // Then
     assertThat(job.getString("state")).isEqualTo("FAILED");
-    assertThat(job.getString("error")).contains("AccessDenied", "Check roleArn");
+    assertThat(job.getString("error")).contains("AccessDenied", "does not let the suite assume");
     assertThat(job.getList("units.state", String.class)).containsOnly("UNREACHABLE");
   }
 

@@ -1,5 +1,6 @@
 package io.cairn.config.look;
 
+import static io.cairn.config.look.WriteEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,8 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import io.cairn.config.discovery.RecordedAccount;
-import io.cairn.config.look.Touched.OneResource;
-import io.cairn.config.look.Touched.SomeOfType;
 import io.cairn.contracts.AccountId;
 import io.cairn.contracts.ResourceKey;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** From an event to the items of what it touched. */
 @QuarkusTest
@@ -61,19 +58,6 @@ class LookTest {
 
   private static ResourceKey key(String type, String region, String id) {
     return new ResourceKey(new AccountId(ACCOUNT), region, type, id);
-  }
-
-  private static JsonNode event(String service, String name, String request, String more) {
-    try {
-      return MAPPER.readTree(
-          ("{'eventSource':'%s.amazonaws.com','eventName':'%s','awsRegion':'us-east-1',"
-                  + "'recipientAccountId':'111122223333','readOnly':false,"
-                  + "'requestParameters':%s%s}")
-              .formatted(service, name, request, more)
-              .replace('\'', '"'));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void tell(JsonNode event) {
@@ -220,108 +204,6 @@ class LookTest {
             () ->
                 !RecordedAccount.ids("AWS::EC2::NetworkInterface")
                     .contains("eni-0aa10000000000001"));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          s3;PutBucketPolicy;{'bucketName':'orders-web'};AWS::S3::Bucket;eu-west-1;orders-web
-          ec2;AuthorizeSecurityGroupIngress;{'groupId':'sg-0aa10000000000001'};AWS::EC2::SecurityGroup;us-east-1;sg-0aa10000000000001
-          ec2;ModifySecurityGroupRules;{'ModifySecurityGroupRulesRequest':{'GroupId':'sg-0aa10000000000001'}};AWS::EC2::SecurityGroup;us-east-1;sg-0aa10000000000001
-          ec2;CreateRoute;{'routeTableId':'rtb-0aa10000000000001'};AWS::EC2::RouteTable;us-east-1;rtb-0aa10000000000001
-          iam;PutUserPolicy;{'userName':'anna'};AWS::IAM::User;global;AIDARECORDEDANNA0001
-          iam;CreateAccessKey;{'userName':'deploy'};AWS::IAM::User;global;AIDARECORDEDDEPLOY01
-          iam;AttachRolePolicy;{'roleName':'orders-function','policyArn':'arn:aws:iam::aws:policy/X'};AWS::IAM::Role;global;AROARECORDEDORDERS01
-          iam;UpdateAccountPasswordPolicy;{};AWS::::Account;global;111122223333
-          rds;ModifyDBInstance;{'dBInstanceIdentifier':'orders'};AWS::RDS::DBInstance;us-east-1;db-RECORDED0ORDERS0INSTANCE01
-          rds;AddTagsToResource;{'resourceName':'arn:aws:rds:us-east-1:111122223333:db:orders'};AWS::RDS::DBInstance;us-east-1;db-RECORDED0ORDERS0INSTANCE01
-          lambda;UpdateFunctionCode20150331v2;{'functionName':'arn:aws:lambda:us-east-1:111122223333:function:orders:3'};AWS::Lambda::Function;us-east-1;orders
-          lambda;AddPermission20150331v2;{'functionName':'111122223333:function:orders'};AWS::Lambda::Function;us-east-1;orders
-          cloudtrail;StopLogging;{'name':'arn:aws:cloudtrail:us-east-1:111122223333:trail/main'};AWS::CloudTrail::Trail;us-east-1;main
-          dynamodb;UpdateTable;{'tableName':'orders'};AWS::DynamoDB::Table;us-east-1;orders
-          sns;SetTopicAttributes;{'topicArn':'arn:aws:sns:us-east-1:111122223333:orders'};AWS::SNS::Topic;us-east-1;arn:aws:sns:us-east-1:111122223333:orders
-          kms;DisableKey;{'keyId':'arn:aws:kms:us-east-1:111122223333:key/11111111-2222-4333-8444-555555555555'};AWS::KMS::Key;us-east-1;11111111-2222-4333-8444-555555555555
-          ec2;EnableEbsEncryptionByDefault;{};AWS::::Account;us-east-1;111122223333
-          """)
-  void shouldTellTheResourceThatAnEventTouched(
-      String service, String name, String request, String type, String region, String id) {
-    // When
-    List<Touched> touched = looks.touchedBy(event(service, name, request, ""));
-
-    // Then
-    assertThat(touched)
-        .filteredOn(t -> t instanceof OneResource one && one.key().resourceType().equals(type))
-        .containsExactly(new OneResource(key(type, region, id)));
-  }
-
-  @Test
-  void shouldTellOnlyTheTypesWhoseIdsStandInTheEvent() {
-    // When
-    List<Touched> touched =
-        looks.touchedBy(
-            event(
-                "ec2",
-                "CreateTags",
-                "{'resourcesSet':{'items':[{'resourceId':'i-0aa10000000000001'},"
-                    + "{'resourceId':'ami-0aa10000000000001'}]}}",
-                ""));
-
-    // Then
-    assertThat(touched)
-        .containsExactly(new OneResource(key("AWS::EC2::Instance", REGION, "i-0aa10000000000001")));
-  }
-
-  @Test
-  void shouldFindResourcesByArnOrIdWhenNoTableHasTheEvent() {
-    // When
-    List<Touched> byArn =
-        looks.touchedBy(
-            event(
-                "s3",
-                "PutBucketAnalyticsConfiguration",
-                "{}",
-                ",'resources':[{'ARN':'arn:aws:s3:::orders-data'}]"));
-    List<Touched> byId =
-        looks.touchedBy(
-            event("ec2", "ModifyVpcSomething", "{'deep':[{'x':'vpc-0aa10000000000001'}]}", ""));
-
-    // Then
-    assertThat(byArn).containsExactly(new OneResource(key(BUCKET, REGION, "orders-data")));
-    assertThat(byId)
-        .containsExactly(new OneResource(key("AWS::EC2::VPC", REGION, "vpc-0aa10000000000001")));
-  }
-
-  @Test
-  void shouldAskForTheTypeWhenTheNameIsNotKnown() {
-    // When
-    List<Touched> touched =
-        looks.touchedBy(event("iam", "PutUserPolicy", "{'userName':'newcomer'}", ""));
-
-    // Then
-    assertThat(touched)
-        .containsExactly(new SomeOfType(new AccountId(ACCOUNT), "global", "AWS::IAM::User"));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      quoteCharacter = '`',
-      value = {
-        ",'errorCode':'AccessDenied'",
-        ",'readOnly':true",
-        ",'eventCategory':'Data'",
-        ",'requestParameters':{'bucketName':'orders-data','dryRun':true}"
-      })
-  void shouldTouchNothingWhenNothingCanHaveChanged(String more) {
-    // When
-    List<Touched> touched =
-        looks.touchedBy(event("s3", "PutBucketPolicy", "{'bucketName':'orders-data'}", more));
-
-    // Then
-    assertThat(touched).isEmpty();
   }
 
   private int step(ResourceKey key) {

@@ -65,6 +65,17 @@ public class FakeRules implements RuleSource {
     }
 
     @Override
+    public String policyText() {
+      return "rule versioning { supplementaryConfiguration.Versioning.status == 'Enabled' }";
+    }
+
+    @Override
+    public Explanation explain(
+        GuardDocument item, Map<String, String> values, Set<String> unknown) {
+      return new Explanation(judge(item, values, unknown), List.of(), List.of());
+    }
+
+    @Override
     public Map<String, String> check(Map<String, String> values) {
       return values.keySet().stream().allMatch("status"::equals)
           ? Map.of()
@@ -123,6 +134,17 @@ public class FakeRules implements RuleSource {
     @Override
     public String fingerprint() {
       return "failing";
+    }
+
+    @Override
+    public String policyText() {
+      return "rule failing { configuration exists }";
+    }
+
+    @Override
+    public Explanation explain(
+        GuardDocument item, Map<String, String> values, Set<String> unknown) {
+      return new Explanation(judge(item, values, unknown), List.of(), List.of());
     }
 
     @Override

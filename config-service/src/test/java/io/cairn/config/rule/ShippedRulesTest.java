@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cairn.contracts.ComplianceType;
 import io.cairn.guard.GuardDocument;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 @NullMarked
 class ShippedRulesTest {
-  private final Rules rules = new Rules(new ShippedRules());
+  private final RuleBook rules = new RuleBook(new ShippedRules().rules(), List.of());
 
   private static GuardDocument volume(String encrypted) {
     return GuardDocument.parse(

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
-/** The service with a fake for looks and rules that tests write themselves. */
+/**
+ * The service with a fake for looks and rules that tests write themselves. Accounts are discovered
+ * as they are added, as in production; few of these tests have one.
+ */
 @NullMarked
 public class CoreProfile implements QuarkusTestProfile {
   @Override
@@ -20,6 +23,7 @@ public class CoreProfile implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.of(
+        "cairn.config.discovery.enabled", "true",
         "cairn.config.rule.sweep-every", "1s",
         "cairn.config.rule.sweep-batch", "7",
         "cairn.config.importing.max-item", "300000",

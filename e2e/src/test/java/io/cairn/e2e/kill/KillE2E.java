@@ -72,6 +72,7 @@ class KillE2E {
           assertThat(pusher.refused()).as(after).isNull();
           found += stored.check(round, after);
           rounds.add(round);
+          System.out.printf("[proof] %s: %,d events, each found once%n", after, found);
         }
         found += stored.check(pusher.finish(), "the last");
         stored.checkLedger(found);

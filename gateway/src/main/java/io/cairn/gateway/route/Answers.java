@@ -78,7 +78,7 @@ class Answers {
                 response.putHeader("Retry-After", Integer.toString(Problem.RETRY_AFTER_SECONDS));
               }
               boolean own = exchange.request().version() != HttpVersion.HTTP_2;
-              if (status == HttpProblem.TOO_LARGE.status() && own) {
+              if (exchange.isUnread() && own) {
                 // The rest of the body is not wanted; the pause lets the caller read the answer
                 // first.
                 response.putHeader("Connection", "close");

@@ -35,6 +35,30 @@ class Authenticator {
   }
 
   SignedIn authenticate(Exchange exchange) throws Refusal {
+    String header = credential(exchange);
+    return isBearer(header) ? byToken(header) : bySignature(exchange);
+  }
+
+  /**
+   * Whether the head of a request alone proves who sends it, as a bearer token does and a signature
+   * over a body does not.
+   *
+   * @throws Refusal where the head alone shows that it will be refused
+   */
+  boolean isProvenByHead(Exchange exchange) throws Refusal {
+    String header = credential(exchange);
+    if (isBearer(header)) {
+      byToken(header);
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isBearer(String header) {
+    return header.toLowerCase(Locale.ROOT).startsWith(BEARER);
+  }
+
+  private static String credential(Exchange exchange) throws Refusal {
     List<String> headers = exchange.request().headers().getAll("Authorization");
     String query = exchange.rawQuery().toLowerCase(Locale.ROOT);
     if (query.contains("x-amz-signature=") || query.contains("x-amz-credential=")) {
@@ -52,20 +76,16 @@ class Authenticator {
           "IncompleteSignatureException", "The request has more than one Authorization header.");
     }
     String header = headers.getFirst();
-    String lower = header.toLowerCase(Locale.ROOT);
-    if (lower.startsWith(BEARER)) {
-      return byToken(header.substring(BEARER.length()).strip());
-    }
-    if (lower.startsWith(SIGV4)) {
-      return bySignature(exchange);
+    if (isBearer(header) || header.toLowerCase(Locale.ROOT).startsWith(SIGV4)) {
+      return header;
     }
     throw Refusal.unauthenticated(
         "IncompleteSignatureException",
         "The Authorization header must begin with AWS4-HMAC-SHA256 or Bearer.");
   }
 
-  private SignedIn byToken(String token) throws Refusal {
-    return switch (tokens.check(token)) {
+  private SignedIn byToken(String header) throws Refusal {
+    return switch (tokens.check(header.substring(BEARER.length()).strip())) {
       case BearerTokens.Checked.Valid valid ->
           new SignedIn(valid.principal(), SignedIn.Proof.BEARER, config.region());
       case BearerTokens.Checked.Expired _ ->

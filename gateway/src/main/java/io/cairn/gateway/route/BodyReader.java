@@ -4,6 +4,7 @@ import io.cairn.web.problem.HttpProblem;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,21 +13,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request's body within bounds of size and time, and all bodies together within a quarter
- * of the heap. Runs on the request's event loop.
+ * of the heap: half of it for callers who have proved who they are, so that strangers cannot crowd
+ * them out. Runs on the request's event loop.
  */
 @Singleton
 class BodyReader {
+  /** Lengths of up to five digits are small: below 100 kB. */
+  private static final int SMALL_DIGITS = 5;
+
   private final Vertx vertx;
   private final long max;
   private final Duration timeout;
   private final long budget;
-  private final AtomicLong held = new AtomicLong();
+  private final AtomicLong heldForProven = new AtomicLong();
+  private final AtomicLong heldForOthers = new AtomicLong();
 
   BodyReader(Vertx vertx, RouteConfig config) {
     this.vertx = vertx;
     this.max = config.maxBodySize().asLongValue();
     this.timeout = config.bodyTimeout();
-    this.budget = Math.max(max, Runtime.getRuntime().maxMemory() / 4);
+    this.budget = Math.max(max, Runtime.getRuntime().maxMemory() / 8);
   }
 
   /** Told once how reading ended: with the body in the exchange, or with a refusal. */
@@ -34,10 +40,19 @@ class BodyReader {
     void read(@Nullable Refusal refusal);
   }
 
-  void read(Exchange exchange, Done done) {
+  /** Whether a body is so large, or its length so unknown, that the head is looked at first. */
+  static boolean isLarge(HttpServerRequest request) {
+    String declared = request.getHeader("Content-Length");
+    return declared == null
+        ? request.getHeader("Transfer-Encoding") != null || request.version() == HttpVersion.HTTP_2
+        : declared.length() > SMALL_DIGITS;
+  }
+
+  void read(Exchange exchange, boolean proven, Done done) {
     HttpServerRequest request = exchange.request();
     String declared = request.getHeader("Content-Length");
     if (declared != null && (declared.length() > 18 || Long.parseLong(declared.strip()) > max)) {
+      exchange.leaveUnread();
       done.read(tooLarge());
       return;
     }
@@ -47,7 +62,8 @@ class BodyReader {
     Buffer body = Buffer.buffer();
     AtomicBoolean ended = new AtomicBoolean();
     long timer = vertx.setTimer(timeout.toMillis(), _ -> end(exchange, body, ended, done, late()));
-    exchange.routing().addEndHandler(_ -> release(exchange));
+    AtomicLong held = proven ? heldForProven : heldForOthers;
+    exchange.routing().addEndHandler(_ -> held.addAndGet(-exchange.releaseHeld()));
     request.handler(
         chunk -> {
           if (ended.get()) {
@@ -58,6 +74,7 @@ class BodyReader {
           exchange.holds(chunk.length());
           if (body.length() > max || full) {
             vertx.cancelTimer(timer);
+            exchange.leaveUnread();
             end(exchange, body, ended, done, full ? busy() : tooLarge());
           }
         });
@@ -77,10 +94,6 @@ class BodyReader {
       }
       done.read(refusal);
     }
-  }
-
-  private void release(Exchange exchange) {
-    held.addAndGet(-exchange.releaseHeld());
   }
 
   private Refusal tooLarge() {

@@ -65,7 +65,21 @@ class Edge {
             requestId,
             correlationId,
             config.region());
-    bodies.read(exchange, refusal -> pipeline.start(exchange, refusal));
+    if (!BodyReader.isLarge(routing.request())) {
+      read(exchange, false);
+      return;
+    }
+    routing.request().pause();
+    pipeline.admit(
+        exchange,
+        proven -> {
+          read(exchange, proven);
+          routing.request().resume();
+        });
+  }
+
+  private void read(Exchange exchange, boolean proven) {
+    bodies.read(exchange, proven, refusal -> pipeline.start(exchange, refusal));
   }
 
   private static void decorate(RoutingContext routing, String requestId, String correlationId) {

@@ -37,6 +37,7 @@ final class Exchange {
   private @Nullable String claimedKeyId;
   private String region;
   private boolean begun;
+  private boolean unread;
   private long held;
 
   Exchange(
@@ -124,6 +125,15 @@ final class Exchange {
 
   void claims(@Nullable String accessKeyId) {
     this.claimedKeyId = accessKeyId;
+  }
+
+  /** The body will not be read, so the connection is of no more use after the answer. */
+  void leaveUnread() {
+    this.unread = true;
+  }
+
+  boolean isUnread() {
+    return unread;
   }
 
   boolean begun() {

@@ -50,22 +50,59 @@ class Pipeline {
     this.answers = answers;
   }
 
-  /** Takes over a request whose body was read, or refused. */
-  void start(Exchange exchange, @Nullable Refusal refusal) {
-    Thread.startVirtualThread(
+  /** What may block or refuse. */
+  private interface Step {
+    void run() throws Refusal, AuditUnavailableException, InterruptedException;
+  }
+
+  /** What goes on with a request, on its event loop, whose head was good enough to read on. */
+  interface Admitted {
+    void readBody(boolean proven);
+  }
+
+  /**
+   * Looks at the head of a request with a large body, and refuses it unread where that suffices.
+   */
+  void admit(Exchange exchange, Admitted admitted) {
+    run(
+        exchange,
         () -> {
-          Correlation.set(exchange.correlationId());
-          run(exchange, refusal);
+          boolean proven;
+          try {
+            proven = authenticator.isProvenByHead(exchange);
+          } catch (Refusal e) {
+            nameForRecord(exchange);
+            exchange.leaveUnread();
+            throw e;
+          }
+          exchange.context().runOnContext(_ -> admitted.readBody(proven));
         });
   }
 
-  private void run(Exchange exchange, @Nullable Refusal refused) {
+  /** Takes over a request whose body was read, or refused. */
+  void start(Exchange exchange, @Nullable Refusal refused) {
+    run(
+        exchange,
+        () -> {
+          if (refused != null) {
+            nameForRecord(exchange);
+            throw refused;
+          }
+          handle(exchange);
+        });
+  }
+
+  private void run(Exchange exchange, Step step) {
+    Thread.startVirtualThread(
+        () -> {
+          Correlation.set(exchange.correlationId());
+          guard(exchange, step);
+        });
+  }
+
+  private void guard(Exchange exchange, Step step) {
     try {
-      if (refused != null) {
-        nameForRecord(exchange);
-        throw refused;
-      }
-      handle(exchange);
+      step.run();
     } catch (Refusal e) {
       answers.refuse(exchange, e);
     } catch (AuditUnavailableException e) {

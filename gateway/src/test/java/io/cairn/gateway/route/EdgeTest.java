@@ -288,10 +288,24 @@ class EdgeTest {
       // When
       String status =
           Api.raw(
-              "POST /api/v1/config/accounts HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+              head("Transfer-Encoding: chunked", "Bearer " + Api.token(Api.administrator()))
                   + chunk.repeat(17));
       // Then
       assertThat(status).startsWith("HTTP/1.1 413");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer not.a.token", "Basic bm9ib2R5"})
+    void shouldSay401WithoutReadingALargeBodyWhenTheHeadProvesNobody(String credential) {
+      // When: not a byte of the body is sent
+      String status = Api.raw(head("Content-Length: 1000000", credential));
+      // Then
+      assertThat(status).startsWith("HTTP/1.1 401");
+    }
+
+    private static String head(String length, String credential) {
+      return "POST /api/v1/config/accounts HTTP/1.1\r\nHost: x\r\n%s\r\nAuthorization: %s\r\n\r\n"
+          .formatted(length, credential);
     }
 
     @Test

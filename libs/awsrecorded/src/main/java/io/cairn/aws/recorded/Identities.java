@@ -52,12 +52,17 @@ final class Identities {
     return byKey.get(accessKeyId);
   }
 
-  /** Makes a temporary key for a role; the key's id. */
-  String assume(String roleArn, @Nullable String externalId, String sessionName) {
+  /** Makes a temporary key for a role; the key's id. One error for every reason, as with AWS. */
+  String assume(Identity caller, String roleArn, @Nullable String externalId, String sessionName) {
     Optional<String> wanted = externalIdByRole.get(roleArn);
     if (wanted == null || (wanted.isPresent() && !wanted.get().equals(externalId))) {
       throw new AwsError(
-          403, "AccessDenied", "User is not authorized to perform: sts:AssumeRole on " + roleArn);
+          403,
+          "AccessDenied",
+          "User: "
+              + caller.arn()
+              + " is not authorized to perform: sts:AssumeRole on resource: "
+              + roleArn);
     }
     long number = sessions.incrementAndGet();
     String account = roleArn.split(":", 6)[4];

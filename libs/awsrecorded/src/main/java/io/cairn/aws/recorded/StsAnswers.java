@@ -26,6 +26,7 @@ final class StsAnswers {
     Identities identities = context.identities();
     String key =
         identities.assume(
+            context.caller(),
             call.required("RoleArn"),
             call.parameter("ExternalId"),
             call.required("RoleSessionName"));

@@ -140,7 +140,7 @@ public final class Upkeep {
     int level = Math.max(MERGED_LEVEL, settings.level());
     try (var writer = new BlockWriter(level, encoders.dictionary())) {
       Iterable<EncodedBlock> encoded = () -> cut.stream().map(writer::write).iterator();
-      BlockRows.insert(connection, BlockRows.TOLD, cut.size(), encoded);
+      BlockRows.insertTold(connection, cut.size(), encoded);
     }
     RunRows.deleteOpen(connection, ids);
     RunRows.deleteBlocks(connection, task.day(), ids);

@@ -24,13 +24,16 @@ public class DeadLetterWriter {
   /** Largest value that the copy on Kafka carries; beyond it the copy names the letter only. */
   private static final int MAX_COPY = 768 * 1024;
 
-  /** A letter whose record was kept before (same topic, partition, offset) makes no second copy. */
+  /**
+   * A letter whose record was kept before makes no second copy. The bytes belong to what makes it
+   * the same, for a topic that was made anew starts again at offset 0 with other records.
+   */
   private static final String INSERT =
       """
       WITH letter AS (
         INSERT INTO dead_letter (id, topic, kafka_partition, kafka_offset, record_key, payload,
           headers, reason, correlation_id, failed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (topic, kafka_partition, kafka_offset) DO NOTHING
+        ON CONFLICT (topic, kafka_partition, kafka_offset, sha256(payload)) DO NOTHING
         RETURNING id, record_key, payload, correlation_id)
       INSERT INTO outbox (event_id, topic, record_key, payload, correlation_id, headers)
         SELECT id, ?, record_key, CASE WHEN ? THEN payload ELSE ''::bytea END, correlation_id, ?
