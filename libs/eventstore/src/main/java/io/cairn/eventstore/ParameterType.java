@@ -1,11 +1,19 @@
 package io.cairn.eventstore;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Names of request and response parameters that hold a resource, and of which type. */
-final class ResourceTypes {
+/**
+ * The type of resource that a request or response parameter names: one type everywhere, or one for
+ * each service.
+ *
+ * @param everywhere the type whatever the service, or null
+ * @param byEventSource the type for {@code s3.amazonaws.com} and the like
+ */
+record ParameterType(@Nullable String everywhere, Map<String, String> byEventSource) {
+  private static final String SECURITY_GROUP = "AWS::EC2::SecurityGroup";
+
   private static final Map<String, String> BY_NAME =
       Map.ofEntries(
           Map.entry("bucketName", "AWS::S3::Bucket"),
@@ -68,22 +76,27 @@ final class ResourceTypes {
           Map.entry("sns:name", "AWS::SNS::Topic"),
           Map.entry("events:name", "AWS::Events::Rule"));
 
-  private static final Set<String> AMBIGUOUS =
-      Set.of("groupName", "keyId", "aliasName", "cluster", "clusterName", "name", "documentName");
-
-  private ResourceTypes() {}
-
-  static boolean isKnown(String name) {
-    return BY_NAME.containsKey(name) || AMBIGUOUS.contains(name);
+  /** All names that may name a resource. */
+  static Map<String, ParameterType> byName() {
+    Map<String, ParameterType> types = new HashMap<>();
+    BY_NAME.forEach((name, type) -> types.put(name, new ParameterType(type, new HashMap<>())));
+    BY_SERVICE.forEach(
+        (key, type) -> {
+          int colon = key.indexOf(':');
+          types
+              .computeIfAbsent(
+                  key.substring(colon + 1), _ -> new ParameterType(null, new HashMap<>()))
+              .byEventSource()
+              .put(key.substring(0, colon) + ".amazonaws.com", type);
+        });
+    return types;
   }
 
-  static @Nullable String ofParameter(String name, String value, @Nullable String eventSource) {
-    String service = eventSource == null ? "" : eventSource.replace(".amazonaws.com", "");
-    String type = BY_SERVICE.get(service + ":" + name);
-    if (type != null) {
-      return type;
+  /** The type of the resource a value names, or null when it names none. */
+  @Nullable String of(String value, @Nullable String eventSource) {
+    if (everywhere == null) {
+      return eventSource == null ? null : byEventSource.get(eventSource);
     }
-    String known = BY_NAME.get(name);
-    return "AWS::EC2::SecurityGroup".equals(known) && !value.startsWith("sg-") ? null : known;
+    return everywhere.equals(SECURITY_GROUP) && !value.startsWith("sg-") ? null : everywhere;
   }
 }
