@@ -2,6 +2,9 @@ package io.cairn.config.account;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.cairn.web.body.BodyFault;
+import io.cairn.web.body.StrictBodies;
 import io.cairn.web.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -21,14 +24,16 @@ class AccountImport {
   static final String NDJSON = "application/x-ndjson";
   static final String CSV = "text/csv";
 
+  private static final List<String> COLUMNS =
+      List.of("accountId", "roleArn", "externalId", "regions", "endpoint");
   private static final int MOST_LINES = 10_000;
 
   private final AccountService accounts;
-  private final ObjectMapper mapper;
+  private final ObjectReader reader;
 
   AccountImport(AccountService accounts, ObjectMapper mapper) {
     this.accounts = accounts;
-    this.mapper = mapper;
+    this.reader = StrictBodies.strict(mapper).readerFor(AccountBody.class);
   }
 
   /** A line that was not taken; the first line is 1. */
@@ -55,16 +60,14 @@ class AccountImport {
         continue;
       }
       try {
-        AccountBody body =
-            json ? mapper.readValue(line, AccountBody.class) : ofCells(header, cells(line));
+        AccountBody body = json ? reader.readValue(line) : ofCells(header, cells(line));
         if (accounts.add(body) == AccountService.Added.NEW) {
           added++;
         } else {
           unchanged++;
         }
       } catch (JsonProcessingException e) {
-        refused.add(
-            new Refused(i + 1, "is not a JSON object of an account: " + e.getOriginalMessage()));
+        refused.add(new Refused(i + 1, BodyFault.of(e, "the line").detail()));
       } catch (ProblemException e) {
         refused.add(new Refused(i + 1, String.valueOf(e.getMessage())));
       }
@@ -88,6 +91,13 @@ class AccountImport {
           AccountProblem.INVALID,
           "the first line must be a header with accountId and regions, like"
               + " accountId,roleArn,externalId,regions,endpoint");
+    }
+    List<String> unknown = header.stream().filter(name -> !COLUMNS.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      throw new ProblemException(
+          AccountProblem.INVALID,
+          "the header names %s, which is not known; known are %s"
+              .formatted(unknown.getFirst(), String.join(", ", COLUMNS)));
     }
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < Math.min(header.size(), cells.size()); i++) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.config.item.ItemStatus;
+import io.cairn.web.body.BodyFault;
 import java.util.Map;
 import java.util.Set;
 
@@ -128,8 +129,7 @@ final class ItemBodies {
     try {
       return mapper.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new InvalidItemException(
-          member + " is text that holds no JSON: " + e.getOriginalMessage());
+      throw new InvalidItemException(BodyFault.of(e, "the text of " + member).detail());
     }
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.cairn.web.body.BodyFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,14 +55,9 @@ class ItemDocument {
         root(parser, sink);
       }
     } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null
-              ? ""
-              : " at line %d, column %d"
-                  .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
       sink.refuse(
           RefusedItem.Code.MALFORMED_JSON,
-          "No JSON from here%s: %s".formatted(where, e.getOriginalMessage()));
+          BodyFault.of(e, "the document").sentence() + " Nothing after it was read.");
     }
   }
 

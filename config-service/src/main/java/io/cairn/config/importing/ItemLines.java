@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cairn.web.body.BodyFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -59,8 +60,7 @@ class ItemLines {
             "An item is an object, but here is " + ItemTexts.shown(value));
       }
     } catch (JsonProcessingException e) {
-      sink.refuse(
-          RefusedItem.Code.MALFORMED_JSON, "The line is no JSON: " + e.getOriginalMessage());
+      sink.refuse(RefusedItem.Code.MALFORMED_JSON, BodyFault.of(e, "the line").sentence());
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory cannot be read", e);
     }

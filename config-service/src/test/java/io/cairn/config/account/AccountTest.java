@@ -209,6 +209,7 @@ class AccountTest {
                 {"accountId":"777700000002","regions":["us-east-1"]}
                 no json
                 {"accountId":"777700000002","regions":["us-east-1"]}
+                {"accountId":"777700000002","Regions":["us-east-1"]}
                 """
                     .getBytes(StandardCharsets.UTF_8))
             .post("/api/v1/config/accounts/import");
@@ -219,6 +220,10 @@ class AccountTest {
     assertThat(ndjson.jsonPath().getInt("added")).isEqualTo(1);
     assertThat(ndjson.jsonPath().getInt("unchanged")).isEqualTo(1);
     assertThat(ndjson.jsonPath().getInt("refused[0].line")).isEqualTo(2);
+    assertThat(ndjson.jsonPath().getString("refused[0].detail"))
+        .isEqualTo("the line is not well-formed JSON: no is no value at line 1, column 1");
+    assertThat(ndjson.jsonPath().getString("refused[1].detail"))
+        .startsWith("the line's /Regions is not known (regions is meant?); known are ");
     for (String id : List.of("777700000001", "777700000002")) {
       assertThat(
               RecordedAccount.as("config:DeleteConfigurationAggregator")

@@ -41,7 +41,7 @@ public final class EndpointGuard {
       throw new EndpointRefusedException(
           "The endpoint "
               + endpoint
-              + " is not https; set cairn.aws.allow-private-endpoints=true to allow it.");
+              + " is not https; set cairn.aws.allow-private-endpoints=true to allow it");
     }
     checkAddresses(endpoint);
   }
@@ -54,7 +54,7 @@ public final class EndpointGuard {
                 + endpoint
                 + " leads to the private address "
                 + address.getHostAddress()
-                + "; set cairn.aws.allow-private-endpoints=true to allow it.");
+                + "; set cairn.aws.allow-private-endpoints=true to allow it");
       }
     }
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.testkit.access.TestKeys;
 import io.cairn.testkit.access.TestTokens;
 import io.cairn.web.access.OpenRoutes;
@@ -31,6 +33,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class AccessTest {
   private static final String ACTION = "config:DescribeConfigRules";
+
+  private final ObjectMapper mapper;
+
+  AccessTest(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
 
   @Test
   void shouldKnowTheCallerWhenTheTokenAllowsTheAction() {
@@ -145,17 +153,54 @@ class AccessTest {
         .body("paths.'/api/v1/echo'.get.x-aws-action", equalTo(ACTION));
   }
 
-  @Test
-  void shouldSayWhatAndWhereWhenTheBodyIsBroken() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"number": ^ oops}     | The body is not well-formed JSON: oops is no value at line 2, column 2.
+          {"number": 1,^ ;}      | The body is not well-formed JSON: ; is not expected at line 2, column 2.
+          {"number": 1           | The body ends before its JSON is complete at line 1, column 13.
+          {"number":'1'}         | The body is not well-formed JSON: ' is not expected at line 1, column 11.
+          """)
+  void shouldSayWhatAndWhereInItsOwnWordsWhenTheBodyIsBroken(String body, String detail) {
     given()
         .header("Authorization", TestTokens.bearer("config:PutConfigRule"))
         .contentType("application/json")
-        .body("{\"number\": \n oops}")
+        .body(body.replace('^', '\n'))
         .post("/api/v1/echo")
         .then()
         .statusCode(400)
         .contentType(Problem.MEDIA_TYPE)
-        .body("detail", containsString("line 2"));
+        .body("detail", equalTo(detail));
+  }
+
+  @Test
+  void shouldNameTheCorrelationIdWhenNoMethodTakesTheRequest() {
+    given()
+        .header("Authorization", TestTokens.bearer("config:PutConfigRule"))
+        .header("X-Correlation-Id", "abc-3")
+        .contentType("text/plain")
+        .body("5")
+        .post("/api/v1/echo")
+        .then()
+        .statusCode(415)
+        .header("X-Correlation-Id", "abc-3")
+        .body("correlationId", equalTo("abc-3"));
+    given()
+        .header("X-Correlation-Id", "abc-4")
+        .get("/api/v1/echo/no/such/thing")
+        .then()
+        .statusCode(404)
+        .header("X-Correlation-Id", "abc-4")
+        .body("correlationId", equalTo("abc-4"));
+    given()
+        .header("X-Correlation-Id", "abc-5")
+        .delete("/api/v1/echo")
+        .then()
+        .statusCode(405)
+        .body("correlationId", equalTo("abc-5"));
   }
 
   @ParameterizedTest
@@ -186,6 +231,35 @@ class AccessTest {
         .body("type", equalTo("/problems/bad-request"))
         .body("detail", equalTo(detail))
         .body("errors[0].field", equalTo(pointer));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"Number":1}                  | /Number        | The body's /Number is not known (number is meant?); known are kind, names, number, part, since.
+          {"kinds":"SMALL"}             | /kinds         | The body's /kinds is not known; known are kind, names, number, part, since.
+          {"part":{"word":"a","a/b":1}} | /part/a~1b     | The body's /part/a~1b is not known; known are word.
+          """)
+  void shouldRefuseWhenABodyHasAMemberThatIsNotKnown(String body, String pointer, String detail) {
+    given()
+        .header("Authorization", TestTokens.bearer("config:PutConfigRule"))
+        .contentType("application/json")
+        .body(body)
+        .post("/api/v1/echo")
+        .then()
+        .statusCode(400)
+        .body("detail", equalTo(detail))
+        .body("errors[0].field", equalTo(pointer));
+  }
+
+  @Test
+  void shouldStayTolerantWhenWhatIsReadIsNoBody() throws JsonProcessingException {
+    assertThat(mapper.readValue("{\"number\":7,\"of\":\"tomorrow\"}", EchoResource.Body.class))
+        .extracting(EchoResource.Body::number)
+        .isEqualTo(7);
   }
 
   @Test

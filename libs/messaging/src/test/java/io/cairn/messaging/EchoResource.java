@@ -3,10 +3,12 @@ package io.cairn.messaging;
 import io.cairn.web.access.AwsAction;
 import io.cairn.web.access.Caller;
 import jakarta.validation.constraints.Max;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,14 @@ class EchoResource {
     LARGE
   }
 
+  record Part(@Nullable String word) {}
+
   record Body(
-      int number, @Nullable Kind kind, @Nullable List<String> names, @Nullable Instant since) {}
+      int number,
+      @Nullable Kind kind,
+      @Nullable List<String> names,
+      @Nullable Instant since,
+      @Nullable Part part) {}
 
   @GET
   @AwsAction("config:DescribeConfigRules")
@@ -39,6 +47,7 @@ class EchoResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @AwsAction("config:PutConfigRule")
   @Operation(operationId = "postEcho", summary = "The number")
   public int number(Body body) {

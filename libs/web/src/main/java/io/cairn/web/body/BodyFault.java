@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,53 +24,51 @@ public record BodyFault(@Nullable String pointer, String detail) {
 
   /** The fault behind an error of the parser, whose own words name Java's classes. */
   public static BodyFault of(JacksonException e) {
+    return of(e, "the body");
+  }
+
+  /** The same for a part of something, such as {@code the line}. */
+  public static BodyFault of(JacksonException e, String whole) {
     return switch (e) {
-      case UnrecognizedPropertyException unknown -> unknown(unknown);
-      case MismatchedInputException wrong -> wrong(wrong);
-      case ValueInstantiationException refused when refused.getCause() != null ->
-          new BodyFault(
-              pointer(refused), subject(refused) + ": " + refused.getCause().getMessage());
-      case JsonMappingException other when !(other.getCause() instanceof JacksonException) ->
-          new BodyFault(
-              pointer(other),
-              subject(other)
-                  + " cannot be read"
-                  + place(other.getLocation())
-                  + ": its kind or shape is not the one that /openapi describes");
       case JsonMappingException wrapped when wrapped.getCause() instanceof JacksonException inner ->
-          of(inner);
-      default -> new BodyFault(null, SyntaxWords.of(e) + place(e.getLocation()));
+          of(inner, whole);
+      case JsonMappingException mapping -> {
+        String pointer = pointer(mapping);
+        String where = pointer.isEmpty() ? whole : whole + "'s " + pointer;
+        yield new BodyFault(pointer, where + wrong(mapping));
+      }
+      default -> new BodyFault(null, whole + " " + SyntaxWords.of(e) + place(e.getLocation()));
     };
   }
 
-  private static BodyFault unknown(UnrecognizedPropertyException e) {
-    String name = e.getPropertyName();
+  private static String wrong(JsonMappingException e) {
+    return switch (e) {
+      case UnrecognizedPropertyException unknown -> unknown(unknown);
+      case MismatchedInputException wrong ->
+          " is " + Found.in(wrong) + "; taken is " + Taken.by(wrong);
+      case ValueInstantiationException refused when refused.getCause() != null ->
+          ": " + refused.getCause().getMessage();
+      default ->
+          " cannot be read"
+              + place(e.getLocation())
+              + ": its kind or shape is not the one that /openapi describes";
+    };
+  }
+
+  private static String unknown(UnrecognizedPropertyException e) {
+    Collection<Object> ids = e.getKnownPropertyIds();
     List<String> known =
-        e.getKnownPropertyIds() == null
-            ? List.of()
-            : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+        ids == null ? List.of() : ids.stream().map(String::valueOf).sorted().toList();
     String meant =
         known.stream()
-            .filter(k -> k.equalsIgnoreCase(name))
-            .map(k -> " (" + k + " is)")
+            .filter(k -> k.equalsIgnoreCase(e.getPropertyName()))
+            .map(k -> " (" + k + " is meant?)")
             .findFirst()
             .orElse("");
-    return new BodyFault(
-        pointer(e),
-        "the body's %s is no member that is known%s; taken are %s"
-            .formatted(
-                pointer(e),
-                meant,
-                known.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))));
-  }
-
-  private static BodyFault wrong(MismatchedInputException e) {
-    return new BodyFault(
-        pointer(e), "%s is %s; taken is %s".formatted(subject(e), Found.in(e), Taken.by(e)));
-  }
-
-  private static String subject(JsonMappingException e) {
-    return e.getPath().isEmpty() ? "the body" : "the body's " + pointer(e);
+    return " is not known"
+        + meant
+        + "; known are "
+        + known.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
   }
 
   private static String pointer(JsonMappingException e) {

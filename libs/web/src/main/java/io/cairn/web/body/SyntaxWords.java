@@ -17,9 +17,9 @@ final class SyntaxWords {
   static String of(JacksonException e) {
     String words = String.valueOf(e.getOriginalMessage());
     return switch (e) {
-      case JsonEOFException _ -> "the body ends before its JSON is complete";
+      case JsonEOFException _ -> "ends before its JSON is complete";
       case StreamConstraintsException _ ->
-          "the body's JSON nests deeper, or holds a longer name, text or number, than is taken";
+          "nests deeper, or holds a longer name, text or number, than is taken";
       default -> malformed(words);
     };
   }
@@ -29,14 +29,14 @@ final class SyntaxWords {
     Matcher letter = LETTER.matcher(words);
     Matcher twice = TWICE.matcher(words);
     if (word.find()) {
-      return "the body is not well-formed JSON: " + word.group(1) + " is no value";
+      return "is not well-formed JSON: " + word.group(1) + " is no value";
     }
     if (letter.find()) {
-      return "the body is not well-formed JSON: " + letter.group(1) + " is not expected";
+      return "is not well-formed JSON: " + letter.group(1) + " is not expected";
     }
     if (twice.find()) {
-      return "the body has the member " + twice.group(1) + " twice";
+      return "has the member " + twice.group(1) + " twice";
     }
-    return "the body is not well-formed JSON";
+    return "is not well-formed JSON";
   }
 }

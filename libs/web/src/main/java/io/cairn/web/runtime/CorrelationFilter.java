@@ -6,10 +6,15 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
-/** Takes the correlation id from the request, or makes one, and gives it back with the answer. */
+/**
+ * Takes the correlation id from the request, or makes one, and gives it back with the answer;
+ * before a method is found, so that what no method answers has one too.
+ */
 @Provider
+@PreMatching
 @Priority(Priorities.AUTHENTICATION - 100)
 public class CorrelationFilter implements ContainerRequestFilter, ContainerResponseFilter {
   private final Ids ids;
