@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,10 @@ class DemoE2E {
   @Test
   void shouldShowTheIntrusionByTheFiveCommandsThatItPrints() throws IOException {
     // Given
-    try (var suite = SuiteUnderTest.start("--demo")) {
+    Path data = Files.createTempDirectory("cairn-e2e");
+    try (var suite = new SuiteUnderTest(data, SuiteUnderTest.freePort(), Map.of())) {
+      String said = suite.up("--demo").out();
+      assertThat(said).contains(suite.accessKey().id(), suite.accessKey().secret());
       List<String> commands =
           Files.readAllLines(
               Path.of(
@@ -33,6 +37,7 @@ class DemoE2E {
       // When
       List<String> answers = new ArrayList<>();
       for (String command : commands) {
+        assertThat(said).contains("./cairn " + command + " --data " + data);
         answers.add(suite.cairnOk(command.split(" ")));
       }
 

@@ -12,6 +12,7 @@ import io.cairn.e2e.suite.SharedSuite;
 import io.cairn.e2e.suite.SignedHttp;
 import io.cairn.e2e.suite.SuiteUnderTest;
 import io.cairn.e2e.suite.SuiteWithAws;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -20,12 +21,15 @@ import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -211,6 +215,24 @@ class StrangersE2E {
     assertThat(forged.statusCode()).as(forged.body()).isEqualTo(401);
     assertThat(unsigned.status()).as(unsigned.toString()).isEqualTo(401);
     assertThat(invented.status()).as(invented.toString()).isEqualTo(401);
+  }
+
+  @Test
+  void shouldFindNoSecretInTheLogs() throws IOException {
+    // Given
+    List<String> secrets =
+        Stream.of("postgresql.trail", "postgresql.config", "postgresql.findings")
+            .map(suite::secret)
+            .collect(Collectors.toCollection(ArrayList::new));
+    secrets.add(suite.accessKey().secret());
+
+    // When, Then
+    try (var logs = Files.walk(suite.data().resolve("logs"))) {
+      assertThat(logs.filter(Files::isRegularFile))
+          .hasSizeGreaterThan(4)
+          .allSatisfy(log -> assertThat(Files.readString(log)).doesNotContain(secrets));
+    }
+    assertThat(suite.cairnOk("logs")).doesNotContain(secrets);
   }
 
   @Test

@@ -9,7 +9,9 @@ import io.cairn.cli.suite.Query;
 import java.time.Clock;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,7 +83,28 @@ public final class EventsCommand implements Callable<Integer> {
       names = "--path",
       paramLabel = "PATH=VALUE",
       description = "Whose record has this value at this JSON path.")
-  @Nullable String path;
+  @Nullable String jsonPath;
+
+  @ArgGroup(exclusive = true)
+  @Nullable Mode mode;
+
+  /** What is asked about the events instead of a list of them. */
+  static final class Mode {
+    @Option(names = "--count", description = "Only how many there are.")
+    boolean count;
+
+    @Option(
+        names = "--by",
+        paramLabel = "FIELD",
+        description =
+            "How many there are by hour, day, name, source, user, resource, type, key, error, ip, account, region, principal or read-only.")
+    @Nullable String by;
+
+    @Option(
+        names = "--tail",
+        description = "Events as they are stored, until interrupted; with --json one a line.")
+    boolean tail;
+  }
 
   /** The command, with the clock that {@code --since 24h} counts from. */
   public EventsCommand(Clock clock) {
@@ -92,7 +115,31 @@ public final class EventsCommand implements Callable<Integer> {
   public Integer call() {
     String from = time(since);
     String to = time(until);
-    paging.show(connection.api(), () -> query(from, to), output, EventsCommand::table);
+    if (mode != null) {
+      return ask(mode, from, to);
+    }
+    paging.show(
+        connection.api(),
+        () -> query("/api/v1/trail/events", from, to),
+        output,
+        EventsCommand::table);
+    return 0;
+  }
+
+  private int ask(Mode asked, @Nullable String from, @Nullable String to) {
+    Function<String, Query> query = what -> query("/api/v1/trail/events/" + what, from, to);
+    if (asked.tail) {
+      return new EventTail(connection.api(), output).follow(() -> query.apply("tail"), paging.next);
+    }
+    var counts = new EventCounts(connection.api(), output);
+    String by = asked.by;
+    if (by == null) {
+      counts.count(() -> query.apply("count"));
+    } else if (EventCounts.isStep(by)) {
+      counts.histogram(() -> query.apply("histogram").with("by", by));
+    } else {
+      counts.top(EventCounts.attribute(by), paging.limit, () -> query.apply("top"));
+    }
     return 0;
   }
 
@@ -107,8 +154,8 @@ public final class EventsCommand implements Callable<Integer> {
     }
   }
 
-  private Query query(@Nullable String from, @Nullable String to) {
-    return Query.of("/api/v1/trail/events")
+  private Query query(String path, @Nullable String from, @Nullable String to) {
+    return Query.of(path)
         .with("startTime", from)
         .with("endTime", to)
         .with("eventId", eventId)
@@ -123,7 +170,7 @@ public final class EventsCommand implements Callable<Integer> {
         .with("sourceIPAddress", sourceIpAddress)
         .with("accountId", accountId)
         .with("region", region)
-        .with("path", path);
+        .with("path", jsonPath);
   }
 
   private static Table table(JsonNode items) {

@@ -8,6 +8,7 @@ import io.cairn.sigma.RuleMatch;
 import io.cairn.sigma.SigmaCollection;
 import io.cairn.sigma.SigmaRuleSet;
 import io.cairn.sigma.correlation.CorrelationEngine;
+import io.cairn.sigma.correlation.CorrelationRules;
 import io.cairn.sigma.correlation.Firing;
 import io.cairn.sigma.correlation.InMemoryCorrelationState;
 import io.cairn.sigma.correlation.Occurrence;
@@ -38,6 +39,7 @@ final class Scan {
 
   private final SigmaRuleSet rules;
   private final Set<String> silent;
+  private final CorrelationRules correlated;
   private final CorrelationEngine correlations;
   private final InMemoryCorrelationState state = new InMemoryCorrelationState(MAX_GROUPS);
   private final FieldReader fields;
@@ -52,8 +54,9 @@ final class Scan {
   Scan(SigmaCollection collection, Consumer<String> lines) {
     this.rules = SigmaRuleSet.compile(collection.rules());
     this.silent = collection.silent();
-    this.correlations = new CorrelationEngine(collection, state, LATENESS);
-    var names = new TreeSet<>(correlations.fields());
+    this.correlated = CorrelationRules.of(collection);
+    this.correlations = new CorrelationEngine(correlated, state, LATENESS);
+    var names = new TreeSet<>(correlated.fields());
     names.addAll(List.of("eventID", "eventTime"));
     this.fields = new FieldReader(names);
     this.lines = lines;
@@ -82,7 +85,7 @@ final class Scan {
       if (!silent.contains(key)) {
         line(key, match.rule().title(), match.rule().level(), eventId);
       }
-      if (correlations.wants(key)) {
+      if (correlated.wants(key)) {
         if (at == null) {
           untimed++;
         } else {

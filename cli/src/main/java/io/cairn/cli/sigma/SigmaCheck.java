@@ -1,10 +1,12 @@
 package io.cairn.cli.sigma;
 
 import io.cairn.cli.print.Output;
+import io.cairn.sigma.CorrelationTests;
 import io.cairn.sigma.Diagnostic;
 import io.cairn.sigma.LogSource;
 import io.cairn.sigma.RuleTests;
 import io.cairn.sigma.SigmaCollection;
+import io.cairn.sigma.SigmaCorrelation;
 import io.cairn.sigma.SigmaRule;
 import io.cairn.sigma.TrafficSample;
 import io.cairn.sigma.cost.Admission;
@@ -37,10 +39,12 @@ final class SigmaCheck implements Callable<Integer> {
     int tested = 0;
     for (SigmaRule rule : collection.rules()) {
       tested += RuleTests.areIn(rule) ? 1 : 0;
-      for (String failure : RuleTests.failures(rule)) {
-        output.line("%s: test failed: %s: %s".formatted(rule.origin(), rule.title(), failure));
-        failures++;
-      }
+      failures += tell(rule.origin(), rule.title(), RuleTests.failures(rule));
+    }
+    for (SigmaCorrelation each : collection.correlations()) {
+      tested += CorrelationTests.areIn(each) ? 1 : 0;
+      List<String> failed = CorrelationTests.failures(each, collection);
+      failures += tell(each.origin(), each.header().title(), failed);
     }
     long errors = collection.diagnostics().stream().filter(Diagnostic::isError).count();
     boolean affordable = isAffordable(collection.rules());
@@ -54,6 +58,13 @@ final class SigmaCheck implements Callable<Integer> {
                 tested,
                 failures));
     return errors == 0 && failures == 0 && affordable ? 0 : 1;
+  }
+
+  private int tell(String origin, String title, List<String> failures) {
+    for (String failure : failures) {
+      output.line("%s: test failed: %s: %s".formatted(origin, title, failure));
+    }
+    return failures.size();
   }
 
   private boolean isAffordable(List<SigmaRule> rules) {

@@ -1,9 +1,9 @@
 package io.cairn.config.account;
 
 import io.cairn.config.collect.Collector;
-import io.cairn.config.collect.Collectors;
 import io.cairn.config.collect.Probe;
 import io.cairn.config.collect.Session;
+import io.cairn.config.collect.catalog.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;

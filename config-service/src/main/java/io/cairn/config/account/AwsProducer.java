@@ -5,7 +5,7 @@ import io.cairn.aws.AwsClients;
 import io.cairn.aws.AwsSettings;
 import io.cairn.aws.EndpointGuard;
 import io.cairn.aws.RateLimits;
-import io.cairn.config.collect.Collectors;
+import io.cairn.config.collect.catalog.Collectors;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * in one sentence why it could not start. Nothing it started outlives it.
  */
 final class Launcher {
+  /** The script looks for this line, to show the key itself. */
+  private static final String KEY_IS_IN = "The first access key is in ";
+
   private final UpOptions options;
   private final PrintStream out;
   private final PrintStream err;
@@ -108,9 +112,9 @@ final class Launcher {
                 : ""));
     Path credentials = new DataFolder(options.data().toAbsolutePath().normalize()).credentials();
     if (first && Files.exists(credentials)) {
-      console.line("The first access key, shown this once and kept in " + credentials + ":");
-      for (String line : lines(credentials)) {
-        console.line("  " + line);
+      console.line(KEY_IS_IN + credentials);
+      if (isTerminal()) {
+        lines(credentials).forEach(line -> console.line("  " + line));
       }
     }
     if (options.demo()) {
@@ -120,13 +124,19 @@ final class Launcher {
     console.line("Commands: ./cairn help    Stop: Ctrl-C, or ./cairn down");
   }
 
+  /** What is not shown to a person may be kept in a file, where a secret has no place. */
+  private static boolean isTerminal() {
+    var terminal = System.console();
+    return terminal != null && terminal.isTerminal();
+  }
+
   private String script(String command) {
     boolean usual =
         options.data().toAbsolutePath().normalize().equals(options.checkout().resolve(".cairn"));
     return "./cairn " + command + (usual ? "" : " --data " + options.data());
   }
 
-  private static Iterable<String> lines(Path file) {
+  private static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);
     } catch (IOException e) {

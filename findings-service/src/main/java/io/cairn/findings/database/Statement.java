@@ -101,12 +101,12 @@ public final class Statement {
   }
 
   private static Array array(Connection connection, Collection<?> many) throws SQLException {
-    Object first = many.isEmpty() ? "" : many.iterator().next();
+    @Nullable Object first = many.isEmpty() ? "" : many.iterator().next();
     return switch (first) {
       case UUID _ -> connection.createArrayOf("uuid", many.toArray());
       case Long _ -> connection.createArrayOf("bigint", many.toArray());
       case byte[] _ -> connection.createArrayOf("bytea", many.toArray(byte[][]::new));
-      default -> connection.createArrayOf("text", many.toArray());
+      case null, default -> connection.createArrayOf("text", many.toArray());
     };
   }
 }

@@ -1,24 +1,25 @@
 package io.cairn.findings.detection;
 
 import io.cairn.findings.finding.Severity;
-import io.cairn.sigma.SigmaRule;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule and where it came from.
+ * A rule or correlation and where it came from.
  *
  * @param id the rule's own id, or one made from its text where it has none
- * @param rule as read
+ * @param document as read
  * @param shipped whether it came with the suite
  * @param enabled whether events are judged by it
  * @param changed when and by whom it was last changed; null for shipped ones
  */
 record Detection(
-    String id, SigmaRule rule, boolean shipped, boolean enabled, @Nullable Changed changed) {
+    String id,
+    SigmaDocument document,
+    boolean shipped,
+    boolean enabled,
+    @Nullable Changed changed) {
 
   /** Most characters of a text that each finding and each message carries. */
   private static final int MAX_TEXT = 4_096;
@@ -26,17 +27,14 @@ record Detection(
   /** When and by whom a rule was added and last changed. */
   record Changed(Instant createdAt, String createdBy, Instant updatedAt, String updatedBy) {}
 
-  /** The id of a rule; the same text always has the same. */
-  static String id(SigmaRule rule) {
-    String own = rule.id();
-    return own != null
-        ? own
-        : UUID.nameUUIDFromBytes(rule.source().getBytes(StandardCharsets.UTF_8)).toString();
+  /** The same, switched on or off. */
+  Detection switched(boolean on) {
+    return new Detection(id, document, shipped, on, changed);
   }
 
   /** How bad a match is. */
   Severity severity() {
-    return switch (rule.level()) {
+    return switch (document.level()) {
       case INFORMATIONAL -> Severity.INFORMATIONAL;
       case LOW -> Severity.LOW;
       case MEDIUM -> Severity.MEDIUM;
@@ -47,26 +45,27 @@ record Detection(
 
   /** One line. */
   String title() {
-    return Bounded.text(rule.title(), MAX_TEXT);
+    return Bounded.text(document.header().title(), MAX_TEXT);
   }
 
   /** What it finds, in words. */
   String description() {
-    String said = rule.description();
+    String said = document.header().description();
     return said == null ? title() : Bounded.text(said.strip(), MAX_TEXT);
   }
 
   /** What to do: the rule's own attribute {@code cairn.response}, else where to read on. */
   @Nullable String remediation() {
-    if (rule.customAttributes().get("cairn") instanceof Map<?, ?> own
+    if (document.customAttributes().get("cairn") instanceof Map<?, ?> own
         && own.get("response") instanceof String said
         && !said.isBlank()) {
       return Bounded.text(said.strip(), MAX_TEXT);
     }
-    return rule.references().isEmpty()
+    return document.header().references().isEmpty()
         ? null
         : Bounded.text(
-            "Check with the actor whether it was meant; read on at " + rule.references().getFirst(),
+            "Check with the actor whether it was meant; read on at "
+                + document.header().references().getFirst(),
             MAX_TEXT);
   }
 }

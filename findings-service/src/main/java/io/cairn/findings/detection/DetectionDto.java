@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class DetectionDto {
   private DetectionDto() {}
 
-  /** A detection; {@code sigma} is its text, only where one detection is asked for. */
+  /**
+   * A detection; {@code sigma} is its text, only where one detection is asked for. {@code
+   * silencedBy} names the correlations that leave it no findings of its own.
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @RegisterForReflection
   record Item(
       String id,
+      Kind kind,
       String title,
       @Nullable String description,
       Severity severity,
@@ -26,6 +30,7 @@ final class DetectionDto {
       List<String> falsepositives,
       boolean shipped,
       boolean enabled,
+      List<String> silencedBy,
       @Nullable Instant createdAt,
       @Nullable String createdBy,
       @Nullable Instant updatedAt,
@@ -40,25 +45,33 @@ final class DetectionDto {
   @RegisterForReflection
   record Warning(String code, int line, int column, String message) {}
 
-  static Item item(Detection detection, boolean withSource) {
-    var rule = detection.rule();
+  /** Whether it judges events one by one, or what others match of them. */
+  enum Kind {
+    RULE,
+    CORRELATION
+  }
+
+  static Item item(Detection detection, RuleSet set, boolean withSource) {
+    var header = detection.document().header();
     Detection.@Nullable Changed changed = detection.changed();
     return new Item(
         detection.id(),
-        rule.title(),
-        rule.description(),
+        detection.document() instanceof SigmaDocument.Rule ? Kind.RULE : Kind.CORRELATION,
+        header.title(),
+        header.description(),
         detection.severity(),
-        rule.status() == null ? null : rule.status().name(),
-        rule.author(),
-        rule.tags(),
-        rule.references(),
-        rule.falsepositives(),
+        header.status() == null ? null : header.status().name(),
+        header.author(),
+        header.tags(),
+        header.references(),
+        header.falsepositives(),
         detection.shipped(),
         detection.enabled(),
+        set.silencedBy(detection.id()),
         changed == null ? null : changed.createdAt(),
         changed == null ? null : changed.createdBy(),
         changed == null ? null : changed.updatedAt(),
         changed == null ? null : changed.updatedBy(),
-        withSource ? rule.source() : null);
+        withSource ? detection.document().source() : null);
   }
 }

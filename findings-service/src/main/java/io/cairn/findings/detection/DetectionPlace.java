@@ -8,7 +8,7 @@ record DetectionPlace(String title, String id) implements Comparable<DetectionPl
   static final Comparator<Detection> ORDER = Comparator.comparing(DetectionPlace::of);
 
   static DetectionPlace of(Detection detection) {
-    return new DetectionPlace(detection.rule().title(), detection.id());
+    return new DetectionPlace(detection.document().header().title(), detection.id());
   }
 
   /** Reads what {@link #write()} wrote. */

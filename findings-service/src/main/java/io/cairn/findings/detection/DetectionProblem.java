@@ -9,6 +9,7 @@ enum DetectionProblem implements ProblemType {
   DETECTION_UNKNOWN("detection-unknown", 404, "There is no such detection"),
   DETECTION_EXISTS("detection-exists", 409, "Another detection has that id or name"),
   DETECTION_SHIPPED("detection-shipped", 409, "A shipped detection can only be switched off"),
+  DETECTION_NEEDED("detection-needed", 409, "Another detection rests on this one"),
   DETECTIONS_FULL("detections-full", 409, "There are too many detections");
 
   private final String slug;

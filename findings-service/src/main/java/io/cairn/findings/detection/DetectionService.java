@@ -1,7 +1,6 @@
 package io.cairn.findings.detection;
 
 import io.cairn.findings.database.Database;
-import io.cairn.sigma.SigmaRule;
 import io.cairn.web.page.Page;
 import io.cairn.web.page.PageTokens;
 import io.cairn.web.problem.ProblemException;
@@ -9,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +42,8 @@ class DetectionService {
   Page<DetectionDto.Item> list(int limit, @Nullable String nextToken, boolean count) {
     @Nullable DetectionPlace after =
         nextToken == null ? null : DetectionPlace.read(tokens.open(PURPOSE, nextToken));
-    List<Detection> all = rules.get().all();
+    RuleSet set = rules.get();
+    List<Detection> all = set.all();
     List<Detection> shown =
         all.stream()
             .filter(d -> after == null || DetectionPlace.of(d).compareTo(after) > 0)
@@ -53,55 +52,54 @@ class DetectionService {
     boolean more = shown.size() > limit;
     List<Detection> page = more ? shown.subList(0, limit) : shown;
     return new Page<>(
-        page.stream().map(d -> DetectionDto.item(d, false)).toList(),
+        page.stream().map(d -> DetectionDto.item(d, set, false)).toList(),
         more ? tokens.seal(PURPOSE, DetectionPlace.of(page.getLast()).write()) : null,
         count ? (long) all.size() : null);
   }
 
   Optional<DetectionDto.Item> find(String id) {
-    return rules.get().find(id).map(detection -> DetectionDto.item(detection, true));
+    RuleSet set = rules.get();
+    return set.find(id).map(detection -> DetectionDto.item(detection, set, true));
   }
 
   /**
-   * Adds every rule of a file or none. A rule that is there already with the same text stays as it
+   * Adds every document of a file or none. One that is there already with the same text stays as it
    * is.
    */
   @Transactional
   DetectionDto.Added add(byte[] yaml, String by) {
     SigmaFile file = SigmaFile.read(yaml, config.maxFileBytes());
-    List<String> ids = new ArrayList<>();
     change(
+        file.documents(),
         (connection, before) -> {
-          for (SigmaRule rule : file.rules()) {
-            String id = Detection.id(rule);
-            Optional<Detection> known = before.find(id);
-            if (known.isPresent() && !known.get().rule().source().equals(rule.source())) {
+          for (SigmaDocument document : file.documents()) {
+            Optional<Detection> known = before.find(document.id());
+            if (known.isEmpty()) {
+              table.save(connection, document, by);
+            } else if (!known.get().document().source().equals(document.source())) {
               throw exists(known.get());
             }
-            if (known.isEmpty()) {
-              table.save(connection, id, Bounded.text(rule.title(), 256), rule.source(), by);
-            }
-            ids.add(id);
           }
         });
-    return new DetectionDto.Added(ids, file.warnings());
+    return new DetectionDto.Added(
+        file.documents().stream().map(SigmaDocument::id).toList(), file.warnings());
   }
 
-  /** Puts another text in a rule's place; it must be one document with the same id. */
+  /** Puts another text in a detection's place; it must be one document with the same id. */
   @Transactional
   DetectionDto.Added replace(String id, byte[] yaml, String by) {
-    SigmaFile file = SigmaFile.read(yaml, config.maxFileBytes());
-    if (file.rules().size() != 1
-        || (file.rules().getFirst().id() != null && !id.equals(file.rules().getFirst().id()))) {
+    SigmaFile file = SigmaFile.read(yaml, config.maxFileBytes(), _ -> id);
+    List<SigmaDocument> documents = file.documents();
+    if (documents.size() != 1 || !documents.getFirst().id().equals(id)) {
       throw new ProblemException(
           DetectionProblem.SIGMA_INVALID,
           "To replace detection " + id + ", send a file of one document that has this id.");
     }
-    SigmaRule rule = file.rules().getFirst();
     change(
+        documents,
         (connection, before) -> {
           own(before, id);
-          table.save(connection, id, Bounded.text(rule.title(), 256), rule.source(), by);
+          table.save(connection, documents.getFirst(), by);
         });
     return new DetectionDto.Added(List.of(id), file.warnings());
   }
@@ -109,6 +107,7 @@ class DetectionService {
   @Transactional
   void enable(String id) {
     change(
+        List.of(),
         (connection, before) -> {
           known(before, id);
           table.enable(connection, id);
@@ -118,6 +117,7 @@ class DetectionService {
   @Transactional
   void disable(String id, String by) {
     change(
+        List.of(),
         (connection, before) -> {
           known(before, id);
           table.disable(connection, id, by);
@@ -128,6 +128,7 @@ class DetectionService {
   @Transactional
   void delete(String id) {
     change(
+        List.of(),
         (connection, before) -> {
           own(before, id);
           table.delete(connection, id);
@@ -140,48 +141,17 @@ class DetectionService {
     void on(Connection connection, RuleSet before) throws SQLException;
   }
 
-  private void change(Change change) {
+  private void change(List<SigmaDocument> written, Change change) {
     database.call(
         "change the detections",
         connection -> {
           long revision = table.raiseRevision(connection);
-          change.on(connection, rules.read(connection, revision));
-          return check(connection, revision);
+          RuleSet before = rules.read(connection, revision);
+          change.on(connection, before);
+          RuleSet after = rules.read(connection, revision);
+          new RuleSetCheck(before, after, config).hold(written);
+          return after;
         });
-  }
-
-  private RuleSet check(Connection connection, long revision) throws SQLException {
-    try {
-      RuleSet after = rules.read(connection, revision);
-      long own = after.all().stream().filter(d -> !d.shipped()).count();
-      if (own > config.maxRules()) {
-        throw new ProblemException(
-            DetectionProblem.DETECTIONS_FULL,
-            "There would be "
-                + own
-                + " detections besides the shipped ones; at most "
-                + config.maxRules()
-                + " are kept. Delete some, or raise cairn.findings.detection.max-rules.");
-      }
-      long bytes =
-          after.all().stream()
-              .filter(d -> !d.shipped())
-              .mapToLong(d -> d.rule().source().length())
-              .sum();
-      if (bytes > config.maxTotalBytes()) {
-        throw new ProblemException(
-            DetectionProblem.DETECTIONS_FULL,
-            "Your detections would have "
-                + bytes
-                + " characters together; at most "
-                + config.maxTotalBytes()
-                + " are kept. Delete some, or raise cairn.findings.detection.max-total-bytes.");
-      }
-      return after;
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(
-          DetectionProblem.DETECTION_EXISTS, "Nothing was stored: " + e.getMessage(), e);
-    }
   }
 
   private static Detection known(RuleSet set, String id) {

@@ -26,11 +26,19 @@ public class DetectionStatus {
    * @param inForce those that events are judged by
    * @param shipped those that came with the suite
    * @param disabled those that are switched off
-   * @param unusable ids of own rules that this version cannot read; they are not in force
+   * @param correlations those in force that judge what others match
+   * @param unusable ids of own rules that this version cannot read or that do not go together with
+   *     the others; they are not in force
    */
   @RegisterForReflection
   public record Rules(
-      long revision, int loaded, int inForce, int shipped, int disabled, List<String> unusable) {}
+      long revision,
+      int loaded,
+      int inForce,
+      int shipped,
+      int disabled,
+      int correlations,
+      List<String> unusable) {}
 
   /**
    * The events, since the service was installed; records that Kafka delivered again count again.
@@ -51,6 +59,7 @@ public class DetectionStatus {
         set.inForce(),
         (int) all.stream().filter(Detection::shipped).count(),
         (int) all.stream().filter(d -> !d.enabled()).count(),
+        set.correlations().size(),
         set.unusable());
   }
 

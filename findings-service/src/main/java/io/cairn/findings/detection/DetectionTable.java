@@ -16,6 +16,8 @@ import java.util.Set;
 /** The tables of rules people added or switched off, and their common revision. */
 @Singleton
 class DetectionTable {
+  private static final int MAX_TITLE = 256;
+
   private final Clock clock;
 
   DetectionTable(Clock clock) {
@@ -59,15 +61,15 @@ class DetectionTable {
         .orElseThrow();
   }
 
-  void save(Connection connection, String id, String title, String source, String by)
-      throws SQLException {
+  void save(Connection connection, SigmaDocument document, String by) throws SQLException {
     Instant now = clock.instant();
     Statement.of(
             "INSERT INTO detection (id, title, source, created_at, created_by, updated_at, updated_by)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET title = excluded.title,"
                 + " source = excluded.source, updated_at = excluded.updated_at,"
                 + " updated_by = excluded.updated_by")
-        .with(id, title, source, now, by, now, by)
+        .with(document.id(), Bounded.text(document.header().title(), MAX_TITLE), document.source())
+        .with(now, by, now, by)
         .run(connection);
   }
 

@@ -3,8 +3,6 @@ package io.cairn.findings.detection;
 import io.cairn.contracts.EventBatch;
 import io.cairn.contracts.Headers;
 import io.cairn.findings.detection.EventJudge.Judged;
-import io.cairn.findings.finding.record.Sighting;
-import io.cairn.findings.finding.record.SightingRecorder;
 import io.cairn.messaging.consumer.BatchConsumer;
 import io.cairn.messaging.consumer.FailedRecords;
 import io.cairn.messaging.consumer.PoisonException;
@@ -31,12 +29,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EventConsumer {
   private static final int REASONS = 5;
-  private static final int MOST_HELD = 5_000;
 
   private final BatchConsumer consumer;
   private final RulesInForce rules;
   private final EventJudge judge;
-  private final SightingRecorder findings;
+  private final MatchRecorder matches;
   private final FailedRecords letters;
   private final JudgedEvents counts;
   private final Clock clock;
@@ -45,14 +42,14 @@ class EventConsumer {
       BatchConsumer consumer,
       RulesInForce rules,
       EventJudge judge,
-      SightingRecorder findings,
+      MatchRecorder matches,
       FailedRecords letters,
       JudgedEvents counts,
       Clock clock) {
     this.consumer = consumer;
     this.rules = rules;
     this.judge = judge;
-    this.findings = findings;
+    this.matches = matches;
     this.letters = letters;
     this.counts = counts;
     this.clock = clock;
@@ -66,26 +63,25 @@ class EventConsumer {
 
   private void handle(List<ReceivedRecord> records) {
     RuleSet set = rules.get();
-    List<Sighting> sightings = new ArrayList<>();
+    var seen = matches.begin(set);
     var tally = new JudgedEvents.Tally();
     for (ReceivedRecord received : records) {
-      judge(set, received, sightings, tally);
+      judge(set, received, seen, tally);
     }
-    findings.record(sightings);
+    seen.record();
     counts.keep(tally);
   }
 
   private void judge(
-      RuleSet set, ReceivedRecord received, List<Sighting> sightings, JudgedEvents.Tally tally) {
+      RuleSet set, ReceivedRecord received, MatchRecorder.Seen seen, JudgedEvents.Tally tally) {
     List<byte[]> failed = new ArrayList<>(0);
     List<String> reasons = new ArrayList<>(0);
     var origin = new EventJudge.Origin(sourceAccount(received), acceptedAt(received));
     for (byte[] event : parse(received).records()) {
       switch (judge.judge(set, event, origin)) {
-        case Judged.Evaluated(List<Sighting> matched) -> {
+        case Judged.Evaluated matched -> {
           tally.evaluated(received.partition());
-          sightings.addAll(matched);
-          recordSome(sightings);
+          seen.add(matched);
         }
         case Judged.NotEvaluated(String why) -> {
           tally.notEvaluated(received.partition());
@@ -101,14 +97,6 @@ class EventConsumer {
           only(received, failed),
           new PoisonException(
               failed.size() + " events were not evaluated: " + String.join("; ", reasons)));
-    }
-  }
-
-  /** Rules that match everything must not fill the memory: what is too much is recorded before. */
-  private void recordSome(List<Sighting> sightings) {
-    if (sightings.size() >= MOST_HELD) {
-      findings.record(sightings);
-      sightings.clear();
     }
   }
 

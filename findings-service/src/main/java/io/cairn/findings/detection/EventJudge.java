@@ -2,6 +2,8 @@ package io.cairn.findings.detection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cairn.findings.correlation.CorrelatedMatch;
+import io.cairn.findings.correlation.Witness;
 import io.cairn.findings.finding.EventEvidence;
 import io.cairn.findings.finding.FindingDraft;
 import io.cairn.findings.finding.FindingIdentity;
@@ -10,11 +12,14 @@ import io.cairn.findings.finding.FindingType;
 import io.cairn.findings.finding.record.Sighting;
 import io.cairn.sigma.MalformedEventException;
 import io.cairn.sigma.RuleMatch;
+import io.cairn.sigma.correlation.Occurrence;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Judges one event by a set of rules. */
 @Singleton
 class EventJudge {
+  private static final Judged NOTHING = new Judged.Evaluated(List.of(), List.of());
   private static final int MAX_FIELDS = 32;
+  private static final int MAX_VALUES = 64;
   private static final int MAX_VALUE = 256;
   private static final int MAX_NAME = 256;
   private static final int MAX_ARN = 2_048;
@@ -48,7 +55,7 @@ class EventJudge {
   /** What became of an event. */
   sealed interface Judged {
     /** It was judged by every rule; these matched. */
-    record Evaluated(List<Sighting> sightings) implements Judged {}
+    record Evaluated(List<Sighting> sightings, List<CorrelatedMatch> counting) implements Judged {}
 
     /** It could not be judged. */
     record NotEvaluated(String why) implements Judged {}
@@ -63,23 +70,57 @@ class EventJudge {
     try {
       List<RuleMatch> matches = new ArrayList<>(0);
       rules.compiled().match(event, 0, event.length, matches::add);
-      return new Judged.Evaluated(
-          matches.isEmpty() ? List.of() : sightings(rules, matches, event, origin));
+      return matches.isEmpty() ? NOTHING : evaluated(rules, matches, event, origin);
     } catch (MalformedEventException | IllegalArgumentException e) {
       return new Judged.NotEvaluated(String.valueOf(e.getMessage()));
     }
   }
 
-  private List<Sighting> sightings(
-      RuleSet rules, List<RuleMatch> matches, byte[] bytes, Origin origin) {
+  private Judged evaluated(RuleSet rules, List<RuleMatch> matches, byte[] bytes, Origin origin) {
     TrailEvent event = read(bytes, origin.account());
     List<Sighting> sightings = new ArrayList<>(matches.size());
+    List<CorrelatedMatch> counting = new ArrayList<>(0);
     for (RuleMatch match : matches) {
-      Detection detection = rules.of(match.rule());
-      sightings.add(
-          new Sighting(draft(detection, event), evidence(event, match), origin.acceptedAt()));
+      Detection detection = rules.get(match.rule().key());
+      EventEvidence evidence = evidence(event, match);
+      if (rules.alerts(detection)) {
+        sightings.add(new Sighting(draft(detection, event), evidence, origin.acceptedAt()));
+      }
+      if (rules.correlations().wants(detection.id())) {
+        Map<String, List<String>> fields = rules.correlations().read(bytes);
+        counting.add(correlated(detection, event, evidence, origin, fields));
+      }
     }
-    return sightings;
+    return new Judged.Evaluated(sightings, counting);
+  }
+
+  private static CorrelatedMatch correlated(
+      Detection detection,
+      TrailEvent event,
+      EventEvidence evidence,
+      Origin origin,
+      Map<String, List<String>> fields) {
+    Map<String, List<String>> bounded = new HashMap<>();
+    fields.forEach(
+        (name, values) ->
+            bounded.put(
+                name,
+                values.stream().limit(MAX_VALUES).map(v -> Bounded.id(v, MAX_VALUE)).toList()));
+    var occurrence =
+        new Occurrence(
+            detection.id(),
+            event.eventTime().truncatedTo(ChronoUnit.MILLIS),
+            evidence.key(event.account()).toString(),
+            bounded);
+    return new CorrelatedMatch(
+        occurrence,
+        new Witness(
+            event.account().value(),
+            Bounded.id(event.region(), MAX_NAME),
+            actor(event),
+            resource(event),
+            evidence,
+            origin.acceptedAt()));
   }
 
   private TrailEvent read(byte[] bytes, @Nullable String sourceAccount) {
@@ -100,8 +141,8 @@ class EventJudge {
             detection.id(),
             event.account(),
             Bounded.id(event.region(), MAX_NAME),
-            event.actor() == null ? null : Bounded.id(event.actor(), MAX_ID),
-            event.resource() == null ? null : bounded(event.resource()));
+            actor(event),
+            resource(event));
     return new FindingDraft(
         identity,
         detection.title(),
@@ -110,9 +151,17 @@ class EventJudge {
         detection.remediation());
   }
 
-  private static ResourceRef bounded(ResourceRef resource) {
-    return new ResourceRef(
-        Bounded.id(resource.resourceType(), MAX_NAME), Bounded.id(resource.resourceId(), MAX_ID));
+  private static @Nullable String actor(TrailEvent event) {
+    return event.actor() == null ? null : Bounded.id(event.actor(), MAX_ID);
+  }
+
+  private static @Nullable ResourceRef resource(TrailEvent event) {
+    ResourceRef resource = event.resource();
+    return resource == null
+        ? null
+        : new ResourceRef(
+            Bounded.id(resource.resourceType(), MAX_NAME),
+            Bounded.id(resource.resourceId(), MAX_ID));
   }
 
   private static EventEvidence evidence(TrailEvent event, RuleMatch match) {

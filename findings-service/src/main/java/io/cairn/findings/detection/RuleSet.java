@@ -1,44 +1,88 @@
 package io.cairn.findings.detection;
 
+import io.cairn.findings.correlation.CorrelationPlan;
+import io.cairn.sigma.Diagnostic;
+import io.cairn.sigma.SigmaCollection;
+import io.cairn.sigma.SigmaCorrelation;
+import io.cairn.sigma.SigmaDocuments;
 import io.cairn.sigma.SigmaRule;
 import io.cairn.sigma.SigmaRuleSet;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * All rules at one revision, and the compiled form of those that are enabled. Immutable; a batch of
- * events is judged by one of these from beginning to end.
+ * All detections at one revision, and the compiled form of those that are in force: the enabled
+ * ones, and what enabled correlations rest on. Immutable; a batch of events is judged by one of
+ * these from beginning to end.
  */
 final class RuleSet {
   private final long revision;
   private final Map<String, Detection> byId;
-  private final IdentityHashMap<SigmaRule, Detection> byRule = new IdentityHashMap<>();
   private final List<String> unusable;
+  private final SigmaCollection collection;
   private final SigmaRuleSet compiled;
+  private final CorrelationPlan correlations;
+  private final Set<String> silent;
 
   /**
-   * Compiles rules.
+   * Compiles detections.
    *
-   * @param unusable ids of kept rules that this version of the engine cannot read
-   * @throws IllegalArgumentException where two rules have the same id or name
+   * @param unreadable ids of kept documents that this version of the engine cannot read
    */
-  RuleSet(long revision, List<Detection> all, List<String> unusable) {
+  RuleSet(long revision, List<Detection> all, List<String> unreadable) {
     this.revision = revision;
     this.byId = HashMap.newHashMap(all.size());
-    this.unusable = List.copyOf(unusable);
-    List<SigmaRule> enabled = new ArrayList<>();
+    List<SigmaRule> rules = new ArrayList<>();
+    List<SigmaCorrelation> several = new ArrayList<>();
     for (Detection detection : all) {
       byId.put(detection.id(), detection);
-      byRule.put(detection.rule(), detection);
-      if (detection.enabled()) {
-        enabled.add(detection.rule());
+      switch (detection.document()) {
+        case SigmaDocument.Rule(SigmaRule rule) -> rules.add(rule);
+        case SigmaDocument.Correlation(SigmaCorrelation correlation) -> several.add(correlation);
       }
     }
-    this.compiled = SigmaRuleSet.compile(enabled);
+    this.collection = collect(rules, several);
+    SigmaCollection inForce = onlyInForce();
+    this.compiled = SigmaRuleSet.compile(inForce.rules());
+    this.correlations = new CorrelationPlan(inForce);
+    this.silent = inForce.silent();
+    this.unusable = unusable(unreadable);
+  }
+
+  private static SigmaCollection collect(List<SigmaRule> rules, List<SigmaCorrelation> several) {
+    return SigmaCollection.of(List.of(new SigmaDocuments(rules, several, List.of(), List.of())));
+  }
+
+  private SigmaCollection onlyInForce() {
+    List<SigmaCorrelation> enabled =
+        collection.correlations().stream().filter(each -> isEnabled(each.key())).toList();
+    Set<String> needed = collection.needed(enabled);
+    return collect(
+        collection.rules().stream()
+            .filter(rule -> isEnabled(rule.key()) || needed.contains(rule.key()))
+            .toList(),
+        collection.correlations().stream()
+            .filter(each -> isEnabled(each.key()) || needed.contains(each.key()))
+            .toList());
+  }
+
+  private boolean isEnabled(String id) {
+    return get(id).enabled();
+  }
+
+  /** Those that cannot be read, and those that do not go together with the others. */
+  private List<String> unusable(List<String> unreadable) {
+    Set<String> usable = new HashSet<>();
+    collection.rules().forEach(rule -> usable.add(rule.key()));
+    collection.correlations().forEach(each -> usable.add(each.key()));
+    List<String> left = new ArrayList<>(unreadable);
+    byId.keySet().stream().filter(id -> !usable.contains(id)).sorted().forEach(left::add);
+    return List.copyOf(left);
   }
 
   long revision() {
@@ -53,25 +97,46 @@ final class RuleSet {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /** A detection that is in the set. */
+  Detection get(String id) {
+    return find(id)
+        .orElseThrow(() -> new IllegalStateException("matched what is not in the set: " + id));
+  }
+
   List<String> unusable() {
     return unusable;
   }
 
-  /** Rules that events are judged by. */
+  /** How many detections are in force. */
   int inForce() {
-    return compiled.rules().size();
+    return compiled.rules().size() + correlations.size();
   }
 
   SigmaRuleSet compiled() {
     return compiled;
   }
 
-  /** The detection of a rule that {@link #compiled()} matched. */
-  Detection of(SigmaRule rule) {
-    Detection detection = byRule.get(rule);
-    if (detection == null) {
-      throw new IllegalStateException("matched a rule that is not in the set: " + rule.key());
-    }
-    return detection;
+  CorrelationPlan correlations() {
+    return correlations;
+  }
+
+  /** All documents with their mentions resolved, the disabled ones too. */
+  SigmaCollection collection() {
+    return collection;
+  }
+
+  /** What is wrong with the documents together. */
+  List<Diagnostic> errors() {
+    return collection.diagnostics().stream().filter(Diagnostic::isError).toList();
+  }
+
+  /** Whether matches of a detection become findings: not where only a correlation wants them. */
+  boolean alerts(Detection detection) {
+    return detection.enabled() && !silent.contains(detection.id());
+  }
+
+  /** Ids of the correlations in force that a detection's matches only count for. */
+  List<String> silencedBy(String id) {
+    return silent.contains(id) ? correlations.over(id) : List.of();
   }
 }

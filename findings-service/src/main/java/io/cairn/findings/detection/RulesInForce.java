@@ -1,9 +1,9 @@
 package io.cairn.findings.detection;
 
 import io.cairn.findings.database.Database;
-import io.cairn.sigma.ParseResult;
+import io.cairn.sigma.Pipeline;
+import io.cairn.sigma.SigmaDocuments;
 import io.cairn.sigma.SigmaParser;
-import io.cairn.sigma.SigmaRule;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -69,43 +69,35 @@ class RulesInForce {
   RuleSet read(Connection connection, long revision) throws SQLException {
     Set<String> disabled = table.disabled(connection);
     List<Detection> all = new ArrayList<>();
-    for (Detection detection : shipped.rules()) {
-      all.add(switched(detection, disabled));
+    for (Detection detection : shipped.detections()) {
+      all.add(detection.switched(!disabled.contains(detection.id())));
     }
     List<String> unusable = new ArrayList<>();
     for (DetectionTable.Stored stored : table.stored(connection)) {
-      @Nullable SigmaRule rule = parse(stored);
-      if (rule == null) {
+      @Nullable SigmaDocument document = parse(stored);
+      if (document == null) {
         unusable.add(stored.id());
       } else {
-        var detection = new Detection(stored.id(), rule, false, true, stored.changed());
-        all.add(switched(detection, disabled));
+        boolean enabled = !disabled.contains(stored.id());
+        all.add(new Detection(stored.id(), document, false, enabled, stored.changed()));
       }
     }
     return new RuleSet(revision, all, unusable);
   }
 
-  private static Detection switched(Detection detection, Set<String> disabled) {
-    return new Detection(
-        detection.id(),
-        detection.rule(),
-        detection.shipped(),
-        !disabled.contains(detection.id()),
-        detection.changed());
-  }
-
   /** Kept rules parsed when they were added; an older engine's may not do so now. */
-  private static @Nullable SigmaRule parse(DetectionTable.Stored stored) {
-    ParseResult result =
-        SigmaParser.parse(stored.id(), stored.source().getBytes(StandardCharsets.UTF_8));
-    if (result.hasErrors() || result.rules().size() != 1) {
+  private static @Nullable SigmaDocument parse(DetectionTable.Stored stored) {
+    byte[] text = stored.source().getBytes(StandardCharsets.UTF_8);
+    SigmaDocuments read = SigmaParser.read(stored.id(), text, Pipeline.NONE);
+    List<SigmaDocument> documents = SigmaDocument.of(read, _ -> stored.id()).toList();
+    if (read.hasErrors() || documents.size() != 1) {
       LOGGER
           .atError()
           .addKeyValue("detectionId", stored.id())
-          .addKeyValue("diagnostics", result.diagnostics())
+          .addKeyValue("diagnostics", read.diagnostics())
           .log("a detection can no longer be read and is not in force; send it anew");
       return null;
     }
-    return result.rules().getFirst();
+    return documents.getFirst();
   }
 }

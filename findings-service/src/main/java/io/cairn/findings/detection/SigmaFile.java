@@ -3,8 +3,10 @@ package io.cairn.findings.detection;
 import io.cairn.sigma.Diagnostic;
 import io.cairn.sigma.LogSource;
 import io.cairn.sigma.MalformedEventException;
-import io.cairn.sigma.ParseResult;
+import io.cairn.sigma.Pipeline;
 import io.cairn.sigma.RuleTests;
+import io.cairn.sigma.SigmaDocuments;
+import io.cairn.sigma.SigmaFilter;
 import io.cairn.sigma.SigmaParser;
 import io.cairn.sigma.SigmaRule;
 import io.cairn.web.problem.ProblemError;
@@ -12,18 +14,28 @@ import io.cairn.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A Sigma file that somebody sent, checked whole: one bad document refuses the file, and every
  * error is told with its line and column.
  *
- * @param rules its documents
+ * @param documents its rules, then its correlations
  * @param warnings what the linter says besides
  */
-record SigmaFile(List<SigmaRule> rules, List<DetectionDto.Warning> warnings) {
+record SigmaFile(List<SigmaDocument> documents, List<DetectionDto.Warning> warnings) {
   private static final String NAME = "detection.yml";
 
   static SigmaFile read(byte[] yaml, int maxBytes) {
+    return read(yaml, maxBytes, SigmaDocument::made);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param id of a document that has none of its own, by its text
+   */
+  static SigmaFile read(byte[] yaml, int maxBytes, UnaryOperator<String> id) {
     if (yaml.length > maxBytes) {
       throw new ProblemException(
           DetectionProblem.SIGMA_TOO_LARGE,
@@ -33,19 +45,23 @@ record SigmaFile(List<SigmaRule> rules, List<DetectionDto.Warning> warnings) {
               + maxBytes
               + " are taken. Send its documents in several files.");
     }
-    ParseResult result = SigmaParser.parse(NAME, yaml);
+    SigmaDocuments read = SigmaParser.read(NAME, yaml, Pipeline.NONE);
     List<ProblemError> errors = new ArrayList<>();
-    result.diagnostics().stream().filter(Diagnostic::isError).forEach(d -> errors.add(error(d)));
-    for (SigmaRule rule : result.rules()) {
-      check(rule, errors);
-      test(rule, errors);
+    read.diagnostics().stream().filter(Diagnostic::isError).forEach(d -> errors.add(error(d)));
+    for (SigmaFilter filter : read.filters()) {
+      String line = "line " + filter.origin().substring(filter.origin().lastIndexOf(':') + 1);
+      errors.add(
+          new ProblemError(line, "filters are not taken here; write the condition into the rule"));
     }
+    read.rules().forEach(rule -> check(rule, errors));
+    List<SigmaDocument> documents = SigmaDocument.of(read, id).toList();
+    documents.forEach(document -> check(document, errors));
     if (!errors.isEmpty()) {
       throw refused(errors);
     }
     return new SigmaFile(
-        result.rules(),
-        result.diagnostics().stream()
+        documents,
+        read.diagnostics().stream()
             .map(d -> new DetectionDto.Warning(d.code().id(), d.line(), d.column(), d.message()))
             .toList());
   }
@@ -57,59 +73,41 @@ record SigmaFile(List<SigmaRule> rules, List<DetectionDto.Warning> warnings) {
 
   /** What the parser allows but this service cannot keep or use, and examples that do not hold. */
   private static void check(SigmaRule rule, List<ProblemError> errors) {
+    var place = new TextPlace(rule.source(), rule.origin());
     if (!rule.logsource().appliesTo(LogSource.CLOUDTRAIL)) {
       errors.add(
           new ProblemError(
-              line(rule),
+              place.line(),
               "the log source is not product aws, service cloudtrail; no other events come here, so the rule could"
                   + " never match"));
     }
-    ParseResult alone = SigmaParser.parse(NAME, rule.source().getBytes(StandardCharsets.UTF_8));
-    if (alone.rules().size() != 1 || !alone.rules().getFirst().key().equals(rule.key())) {
-      errors.add(
-          new ProblemError(
-              line(rule),
-              "the document takes keys from another one by a legacy action; write each rule in full"));
-    }
-  }
-
-  /** A rule that brings examples is taken only if they hold, as those that ship are. */
-  private static void test(SigmaRule rule, List<ProblemError> errors) {
     try {
       for (String failure : RuleTests.failures(rule)) {
-        errors.add(new ProblemError(testsLine(rule), "the rule's own example fails: " + failure));
+        errors.add(
+            new ProblemError(place.of("tests:"), "the rule's own example fails: " + failure));
       }
     } catch (MalformedEventException e) {
       errors.add(
           new ProblemError(
-              testsLine(rule), "an example cannot be judged as an event: " + e.getMessage()));
+              place.of("tests:"), "an example cannot be judged as an event: " + e.getMessage()));
     }
   }
 
-  private static String line(SigmaRule rule) {
-    return "line " + firstLine(rule);
-  }
-
-  /** {@code detection.yml:7}: 7. */
-  private static int firstLine(SigmaRule rule) {
-    return Integer.parseInt(rule.origin().substring(rule.origin().lastIndexOf(':') + 1));
-  }
-
-  /** The line of the rule's member {@code tests}; the rule's own where it stands in flow style. */
-  private static String testsLine(SigmaRule rule) {
-    int before = 0;
-    boolean begun = false;
-    for (String text : rule.source().lines().toList()) {
-      begun = begun || !(text.isBlank() || text.startsWith("#") || text.startsWith("---"));
-      if (text.startsWith("tests:")) {
-        return "line " + (firstLine(rule) + before) + ", column 1";
-      }
-      before += begun ? 1 : 0;
+  private static void check(SigmaDocument document, List<ProblemError> errors) {
+    byte[] text = document.source().getBytes(StandardCharsets.UTF_8);
+    List<SigmaDocument> alone =
+        SigmaDocument.of(SigmaParser.read(NAME, text, Pipeline.NONE), _ -> document.id()).toList();
+    if (alone.size() != 1
+        || !alone.getFirst().id().equals(document.id())
+        || !alone.getFirst().header().title().equals(document.header().title())) {
+      errors.add(
+          new ProblemError(
+              new TextPlace(document.source(), document.origin()).line(),
+              "the document takes keys from another one by a legacy action; write each rule in full"));
     }
-    return line(rule);
   }
 
-  private static ProblemException refused(List<ProblemError> errors) {
+  static ProblemException refused(List<ProblemError> errors) {
     ProblemError first = errors.getFirst();
     String more = errors.size() == 1 ? "" : ", and " + (errors.size() - 1) + " more";
     return new ProblemException(

@@ -1,5 +1,6 @@
 package io.cairn.findings.status;
 
+import io.cairn.findings.correlation.CorrelationLosses;
 import io.cairn.findings.detection.DetectionStatus;
 import io.cairn.findings.finding.store.FindingCounts;
 import io.cairn.findings.notification.delivery.DeliveryCounts;
@@ -15,11 +16,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "findings")
 class StatusResource {
   private final DetectionStatus detections;
+  private final CorrelationLosses losses;
   private final FindingCounts findings;
   private final DeliveryCounts deliveries;
 
-  StatusResource(DetectionStatus detections, FindingCounts findings, DeliveryCounts deliveries) {
+  StatusResource(
+      DetectionStatus detections,
+      CorrelationLosses losses,
+      FindingCounts findings,
+      DeliveryCounts deliveries) {
     this.detections = detections;
+    this.losses = losses;
     this.findings = findings;
     this.deliveries = deliveries;
   }
@@ -29,6 +36,7 @@ class StatusResource {
    *
    * @param rules detections known and in force
    * @param events events judged and not
+   * @param correlations matches that correlations could not take into account
    * @param findings open findings by severity, and closed ones
    * @param deliveries messages by state
    */
@@ -36,6 +44,7 @@ class StatusResource {
   record Status(
       DetectionStatus.Rules rules,
       DetectionStatus.Progress events,
+      CorrelationLosses.Losses correlations,
       FindingCounts.Counts findings,
       DeliveryCounts.Counts deliveries) {}
 
@@ -46,6 +55,10 @@ class StatusResource {
       summary = "Rules in force, events judged, findings by severity, messages pending and dead")
   public Status get() {
     return new Status(
-        detections.rules(), detections.progress(), findings.counts(), deliveries.counts());
+        detections.rules(),
+        detections.progress(),
+        losses.all(),
+        findings.counts(),
+        deliveries.counts());
   }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.NullMarked;
@@ -194,6 +195,29 @@ class BlockEventStoreTest {
     // Then: what was not told stays as it is
     assertThat(store.untold(3, 1_000).stream().map(UntoldBatch::batchNumber))
         .containsExactlyElementsOf(untold.stream().skip(1).map(UntoldBatch::batchNumber).toList());
+  }
+
+  @Test
+  void shouldTellEventsOfOneSecondAsTheyCameWhenTheyFillSeveralBlocks() {
+    // Given
+    List<NewEvent> events = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      events.add(
+          event(
+              "{\"eventID\":\"%s\",\"eventTime\":\"2026-01-28T00:00:00Z\"}"
+                  .formatted(UUID.nameUUIDFromBytes(("told" + i).getBytes(UTF_8)))));
+    }
+    Lease lease = store.lease(4, 0, 0);
+    store.append(lease, 1, events, NOTHING);
+
+    // When
+    List<UntoldBatch> untold = store.untold(4, 1);
+
+    // Then
+    assertThat(store.untoldBatches()).isEqualTo(1);
+    assertThat(untold).hasSize(1);
+    assertThat(untold.getFirst().events().stream().map(StoredEvent::bytes))
+        .containsExactlyElementsOf(events.stream().map(NewEvent::bytes).toList());
   }
 
   @Test

@@ -24,6 +24,7 @@ final class TestPostgres {
           "eventstore/V202611240900__event_store",
           "eventstore/V202611241000__resource_index_without_pending_list",
           "blockstore/V202611241200__block_store",
+          "blockstore/V202611241610__arrival",
           "blockstore/V202611241630__account_writer");
   private static final EmbeddedPostgres SERVER = start();
   private static final AtomicInteger DATABASES = new AtomicInteger();

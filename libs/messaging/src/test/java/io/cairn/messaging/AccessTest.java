@@ -24,6 +24,7 @@ import org.jboss.logmanager.LogContext;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @NullMarked
@@ -155,6 +156,36 @@ class AccessTest {
         .statusCode(400)
         .contentType(Problem.MEDIA_TYPE)
         .body("detail", containsString("line 2"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"number":"x"}           | /number   | The body's /number is "x"; taken is a whole number.
+          {"number":{}}            | /number   | The body's /number is an object; taken is a whole number.
+          {"kind":"NOPE"}          | /kind     | The body's /kind is "NOPE"; taken is one of SMALL, LARGE.
+          {"names":[{"a":1}]}      | /names/0  | The body's /names/0 is an object; taken is a string.
+          {"names":5}              | /names    | The body's /names is a number; taken is an array.
+          {"since":"soon"}         | /since    | The body's /since is "soon"; taken is a time such as 2026-01-31T08:00:00Z.
+          []                       | ``        | The body is an array; taken is an object.
+          5                        | ``        | The body is a number; taken is an object.
+          """)
+  void shouldNameTheMemberAndWhatIsTakenWhenItsKindIsWrong(
+      String body, String pointer, String detail) {
+    given()
+        .header("Authorization", TestTokens.bearer("config:PutConfigRule"))
+        .contentType("application/json")
+        .body(body)
+        .post("/api/v1/echo")
+        .then()
+        .statusCode(400)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("type", equalTo("/problems/bad-request"))
+        .body("detail", equalTo(detail))
+        .body("errors[0].field", equalTo(pointer));
   }
 
   @Test

@@ -7,9 +7,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 @NullMarked
 @Path("/api/v1/echo")
@@ -20,7 +23,13 @@ class EchoResource {
     this.caller = caller;
   }
 
-  record Body(int number) {}
+  enum Kind {
+    SMALL,
+    LARGE
+  }
+
+  record Body(
+      int number, @Nullable Kind kind, @Nullable List<String> names, @Nullable Instant since) {}
 
   @GET
   @AwsAction("config:DescribeConfigRules")

@@ -1,5 +1,6 @@
 package io.cairn.sigma;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Writes the plain values of a YAML document as JSON. */
 final class JsonText {
   private JsonText() {}
+
+  /** As UTF-8. */
+  static byte[] bytes(@Nullable Object value) {
+    return of(value).getBytes(StandardCharsets.UTF_8);
+  }
 
   static String of(@Nullable Object value) {
     var out = new StringBuilder();

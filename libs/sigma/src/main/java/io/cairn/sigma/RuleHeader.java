@@ -43,6 +43,30 @@ public record RuleHeader(
     List<String> fields,
     List<String> falsepositives,
     List<String> scope) {
+  /** The same header under an id, which it keeps where it has one. */
+  RuleHeader identified(String other) {
+    return id != null
+        ? this
+        : new RuleHeader(
+            title,
+            other,
+            name,
+            related,
+            status,
+            level,
+            taxonomy,
+            description,
+            author,
+            license,
+            date,
+            modified,
+            references,
+            tags,
+            fields,
+            falsepositives,
+            scope);
+  }
+
   /**
    * A relation to another rule.
    *

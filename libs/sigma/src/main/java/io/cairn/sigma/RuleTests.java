@@ -1,6 +1,5 @@
 package io.cairn.sigma;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ public final class RuleTests {
   }
 
   private static boolean matches(SigmaRuleSet rules, Map<?, ?> event) {
-    byte[] json = JsonText.of(event).getBytes(StandardCharsets.UTF_8);
+    byte[] json = JsonText.bytes(event);
     var found = new ArrayList<RuleMatch>();
     rules.match(json, 0, json.length, found::add);
     return !found.isEmpty();

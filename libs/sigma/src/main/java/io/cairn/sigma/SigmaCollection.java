@@ -1,5 +1,6 @@
 package io.cairn.sigma;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -197,6 +198,24 @@ public final class SigmaCollection {
       throw new IllegalArgumentException("'" + reference.key() + "' is not of this collection");
     }
     return correlation.key();
+  }
+
+  /**
+   * Keys of the rules and correlations that some correlations rest on, directly or through others;
+   * not their own.
+   */
+  public Set<String> needed(List<SigmaCorrelation> by) {
+    var needed = new HashSet<String>();
+    var open = new ArrayDeque<>(by);
+    while (!open.isEmpty()) {
+      for (SigmaReference reference : open.poll().rules()) {
+        SigmaCorrelation inner = correlationsByKey.get(reference.key());
+        if (needed.add(keyOf(reference)) && inner != null) {
+          open.add(inner);
+        }
+      }
+    }
+    return needed;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.cairn.sigma;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule over what other rules match, within a window of event time. Immutable.
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param fields of the values that are counted or reckoned with
  * @param percentile 0 to 100, for {@link Type#VALUE_PERCENTILE}
  * @param generate whether the rules it names raise alerts of their own
+ * @param customAttributes top-level keys that Sigma does not know, as plain Java (map, list,
+ *     String, Long, BigDecimal, Boolean, null)
  * @param source the document's text
  * @param origin the file it came from, with the line it starts at
  */
@@ -32,6 +35,7 @@ public record SigmaCorrelation(
     List<String> fields,
     double percentile,
     boolean generate,
+    Map<String, @Nullable Object> customAttributes,
     String source,
     String origin) {
 
@@ -79,6 +83,24 @@ public record SigmaCorrelation(
    * @param value the bound
    */
   public record Bound(Relation relation, long value) {}
+
+  /** The same correlation under an id, which it keeps where it has one. */
+  public SigmaCorrelation identified(String id) {
+    return new SigmaCorrelation(
+        header.identified(id),
+        type,
+        rules,
+        groupBy,
+        aliases,
+        timespan,
+        bounds,
+        fields,
+        percentile,
+        generate,
+        customAttributes,
+        source,
+        origin);
+  }
 
   /** What names it among others: its id, else its name, else its title. */
   public String key() {

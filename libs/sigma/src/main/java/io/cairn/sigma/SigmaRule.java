@@ -36,6 +36,12 @@ public record SigmaRule(
         origin);
   }
 
+  /** The same rule under an id, which it keeps where it has one. */
+  public SigmaRule identified(String id) {
+    return new SigmaRule(
+        header.identified(id), logsource, detection, customAttributes, source, origin);
+  }
+
   /** The UUID in lower case, where the rule has one. */
   public @Nullable String id() {
     return header.id();

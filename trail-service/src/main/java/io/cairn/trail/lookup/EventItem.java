@@ -6,9 +6,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.cairn.eventstore.EventResource;
+import io.cairn.eventstore.EventScanner;
 import io.cairn.eventstore.ScannedEvent;
 import io.cairn.eventstore.StoredEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cloudTrailEvent the record as it came
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record EventItem(
+public record EventItem(
     String eventId,
     Instant eventTime,
     @Nullable String eventName,
@@ -36,6 +38,19 @@ record EventItem(
     List<EventResource> resources,
     @Nullable String principalArn,
     @JsonRawValue @Schema(implementation = Object.class) String cloudTrailEvent) {
+
+  /** The items of events of the store. */
+  public static List<EventItem> of(List<StoredEvent> events) {
+    var scanner = new EventScanner();
+    List<EventItem> items = new ArrayList<>(events.size());
+    for (StoredEvent stored : events) {
+      if (!(scanner.scan(stored.bytes()) instanceof ScannedEvent event)) {
+        throw new IllegalStateException("a stored event is damaged: " + stored.position());
+      }
+      items.add(of(stored, event));
+    }
+    return items;
+  }
 
   static EventItem of(StoredEvent stored, ScannedEvent event) {
     return new EventItem(

@@ -5,6 +5,7 @@ import io.cairn.web.problem.ProblemType;
 /** What can be wrong with a look-up. */
 enum LookupProblem implements ProblemType {
   PARAMETER("trail-lookup-parameter", 400, "A parameter of the look-up is not understood"),
+  BEING_MOVED("trail-events-being-moved", 503, "Stored events are being moved"),
   TOO_SLOW("trail-lookup-too-slow", 503, "The look-up takes too long");
 
   private final String slug;

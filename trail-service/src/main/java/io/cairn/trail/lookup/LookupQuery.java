@@ -23,13 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @param window conditions on the time, both ends included
  * @param canonical the same for equal queries; page tokens are bound to it
  */
-record LookupQuery(Predicate predicate, Window window, String canonical) {
+public record LookupQuery(Predicate predicate, Window window, String canonical) {
   private static final int MAX_VALUE_CHARS = 4_096;
-  private static final Set<String> OTHERS =
-      Set.of("startTime", "endTime", "path", "limit", "nextToken", "count");
+  private static final Set<String> FILTERS = Set.of("startTime", "endTime", "path");
 
-  /** Reads the query's parameters; throws a 400 problem that names each one that is wrong. */
-  static LookupQuery of(MultivaluedMap<String, String> parameters, int maxPaths) {
+  /**
+   * Reads the query's parameters; throws a 400 problem that names each one that is wrong.
+   *
+   * @param own parameters that are no filters: the operation reads them itself
+   */
+  public static LookupQuery of(
+      MultivaluedMap<String, String> parameters, Set<String> own, int maxPaths) {
     List<ProblemError> errors = new ArrayList<>();
     List<Predicate> conditions = new ArrayList<>();
     Instant from = null;
@@ -39,7 +43,7 @@ record LookupQuery(Predicate predicate, Window window, String canonical) {
       String name = entry.getKey();
       List<String> values = entry.getValue();
       Attribute attribute = Attribute.ofName(name);
-      if (attribute == null && !OTHERS.contains(name)) {
+      if (attribute == null && !FILTERS.contains(name) && !own.contains(name)) {
         errors.add(new ProblemError(name, "is no parameter of this operation"));
         continue;
       }
@@ -61,7 +65,7 @@ record LookupQuery(Predicate predicate, Window window, String canonical) {
           }
         }
       }
-      if (!Set.of("limit", "nextToken", "count").contains(name)) {
+      if (!own.contains(name)) {
         canonical.append(name).append('=').append(values).append('\n');
       }
     }

@@ -1,17 +1,10 @@
 package io.cairn.trail.lookup;
 
 import io.cairn.eventstore.EventCount;
-import io.cairn.eventstore.EventScanner;
 import io.cairn.eventstore.EventStore;
 import io.cairn.eventstore.FoundPage;
-import io.cairn.eventstore.ScannedEvent;
-import io.cairn.eventstore.SearchTimeoutException;
-import io.cairn.eventstore.StoredEvent;
 import io.cairn.web.page.PageTokens;
-import io.cairn.web.problem.ProblemException;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks events up. */
@@ -22,50 +15,34 @@ class LookupService {
   private final EventStore store;
   private final PageTokens tokens;
   private final LookupConfig config;
+  private final LookupBounds bounds;
 
-  LookupService(EventStore store, PageTokens tokens, LookupConfig config) {
+  LookupService(EventStore store, PageTokens tokens, LookupConfig config, LookupBounds bounds) {
+    this.bounds = bounds;
     this.store = store;
     this.tokens = tokens;
     this.config = config;
   }
 
   EventPage find(LookupQuery query, @Nullable String nextToken, int limit, boolean count) {
+    bounds.refuseWhileMoving();
     String purpose = PURPOSE + query.canonical();
     String token = nextToken == null ? null : tokens.open(purpose, nextToken);
-    FoundPage page;
-    try {
-      page = store.find(query.predicate(), query.window(), token, limit, config.timeLimit());
-    } catch (SearchTimeoutException e) {
-      throw new ProblemException(
-          LookupProblem.TOO_SLOW,
-          "The look-up took longer than "
-              + config.timeLimit().toMillis()
-              + " ms; narrow it with startTime and endTime, or with another attribute.",
-          e);
-    }
+    FoundPage page =
+        bounds.timed(
+            () -> store.find(query.predicate(), query.window(), token, limit, config.timeLimit()));
     EventCount all =
         count ? store.count(query.predicate(), query.window(), config.timeLimit()) : null;
     String next = page.nextToken();
     boolean scanned = page.scanned();
     return new EventPage(
-        items(page.events()),
+        EventItem.of(page.events()),
         next == null ? null : tokens.seal(purpose, next),
         all == null ? null : all.value(),
         all == null ? null : all.exact(),
         scanned ? true : null,
-        scanned ? page.timedOut() : null,
-        scanned ? page.examined() : null);
-  }
-
-  private static List<EventItem> items(List<StoredEvent> events) {
-    var scanner = new EventScanner();
-    List<EventItem> items = new ArrayList<>(events.size());
-    for (StoredEvent stored : events) {
-      if (!(scanner.scan(stored.bytes()) instanceof ScannedEvent event)) {
-        throw new IllegalStateException("a stored event is damaged: " + stored.position());
-      }
-      items.add(EventItem.of(stored, event));
-    }
-    return items;
+        (scanned || page.timedOut()) ? page.timedOut() : null,
+        scanned ? page.examined() : null,
+        page.hidden().isEmpty() ? null : page.hidden());
   }
 }

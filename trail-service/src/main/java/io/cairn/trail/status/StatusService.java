@@ -39,6 +39,9 @@ class StatusService {
     Map<Integer, Long> ends = kafka.ends().orElse(Map.of());
     List<PartitionStatus> partitions = new ArrayList<>();
     for (Lease lease : store.leases()) {
+      if (lease.partition() < 0) {
+        continue; // not of the log: rows that are moved into blocks
+      }
       Long end = ends.get(lease.partition());
       partitions.add(
           new PartitionStatus(

@@ -5,6 +5,7 @@ import io.cairn.trail.ledger.LedgerBatch;
 import io.cairn.trail.ledger.LedgerBatch.Place;
 import io.cairn.trail.ledger.LedgerBatch.RefusedAt;
 import io.cairn.trail.ledger.Tallied;
+import io.cairn.trail.tell.CausedBy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,7 +42,7 @@ class Bookkeeping {
       switch (outcomes.get(i)) {
         case STORED -> {
           tally.stored(candidate.event().event().eventTime());
-          causes.stored(candidate);
+          causes.stored(candidate.event(), candidate.correlationId());
         }
         case DUPLICATE -> tally.duplicate();
         case CONFLICT -> {

@@ -1,31 +1,21 @@
 package io.cairn.trail.writer;
 
-import io.cairn.contracts.EventBatch;
-import io.cairn.contracts.Headers;
-import io.cairn.contracts.Topic;
 import io.cairn.eventstore.EventStore;
 import io.cairn.eventstore.FencedException;
 import io.cairn.eventstore.Lease;
-import io.cairn.eventstore.StoredEvent;
 import io.cairn.eventstore.UntoldBatch;
-import io.cairn.trail.kafka.EventBatches;
+import io.cairn.trail.tell.BatchSender;
+import io.cairn.trail.tell.CausedBy;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +28,10 @@ import org.slf4j.LoggerFactory;
 @Singleton
 class EventTeller {
   private static final Logger LOGGER = LoggerFactory.getLogger(EventTeller.class);
-  private static final long ACK_SECONDS = 20;
 
   private final EventStore store;
   private final PartitionLeases leases;
-  private final EventBatches kafka;
+  private final BatchSender sender;
   private final WriterConfig config;
   private final CausedBy causes;
   private final Semaphore work = new Semaphore(0);
@@ -53,13 +42,13 @@ class EventTeller {
   EventTeller(
       EventStore store,
       PartitionLeases leases,
-      EventBatches kafka,
+      BatchSender sender,
       WriterConfig config,
       CausedBy causes) {
     this.causes = causes;
     this.store = store;
     this.leases = leases;
-    this.kafka = kafka;
+    this.sender = sender;
     this.config = config;
   }
 
@@ -119,46 +108,14 @@ class EventTeller {
     if (batches.isEmpty()) {
       return false;
     }
-    Map<String, List<StoredEvent>> accounts = new LinkedHashMap<>();
-    for (UntoldBatch batch : batches) {
-      for (StoredEvent event : batch.events()) {
-        accounts.computeIfAbsent(event.accountId(), _ -> new ArrayList<>()).add(event);
-      }
-    }
-    List<Future<RecordMetadata>> sends = new ArrayList<>();
-    accounts.forEach((account, events) -> send(account, events, sends));
-    await(sends);
+    sender.send(batches);
     try {
       store.told(lease, batches.getLast().batchNumber());
-      accounts.values().forEach(causes::told);
+      batches.forEach(batch -> causes.told(batch.events()));
     } catch (FencedException e) {
       leases.lose(lease);
     }
     return true;
-  }
-
-  private void send(String account, List<StoredEvent> events, List<Future<RecordMetadata>> sends) {
-    int from = 0;
-    for (EventBatch batch : EventBatch.split(events.stream().map(StoredEvent::bytes).toList())) {
-      int to = from + batch.records().size();
-      String ids = causes.header(events.subList(from, to));
-      Map<String, String> headers = ids == null ? Map.of() : Map.of(Headers.CORRELATION_ID, ids);
-      sends.add(kafka.send(Topic.TRAIL_EVENT_RECORDED, account, batch, headers));
-      from = to;
-    }
-  }
-
-  private static void await(List<Future<RecordMetadata>> sends) {
-    try {
-      for (Future<RecordMetadata> sent : sends) {
-        sent.get(ACK_SECONDS, TimeUnit.SECONDS);
-      }
-    } catch (ExecutionException | TimeoutException e) {
-      throw new NotToldException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new NotToldException(e);
-    }
   }
 
   private void waitForWork() {
@@ -169,15 +126,6 @@ class EventTeller {
     } catch (InterruptedException e) {
       stopping.countDown();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The broker did not acknowledge; nothing was noted as told. */
-  private static final class NotToldException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NotToldException(Exception cause) {
-      super("the broker did not acknowledge: " + cause, cause);
     }
   }
 }

@@ -51,6 +51,26 @@ class LeaseRecovery {
             });
   }
 
+  /** Asks for all partitions that Kafka has assigned; returns at once. */
+  void askAll() {
+    var client = kafka.<String, byte[]>getConsumer(PartitionLeases.CHANNEL);
+    if (client == null) {
+      return; // not connected yet: the assignment comes later
+    }
+    client
+        .runOnPollingThread(
+            (Consumer<String, byte[]> consumer) ->
+                consumer.assignment().forEach(each -> leases.resume(consumer, each)))
+        .subscribe()
+        .with(
+            _ -> LOGGER.atDebug().log("all assigned partitions are written"),
+            failure ->
+                LOGGER
+                    .atWarn()
+                    .addKeyValue("error", String.valueOf(failure))
+                    .log("partitions could not be taken; each is tried with its next records"));
+  }
+
   private void recover(Consumer<String, byte[]> consumer, int number) {
     var partition = new TopicPartition(Topic.TRAIL_EVENT_RECEIVED.topicName(), number);
     if (consumer.assignment().contains(partition)) {

@@ -5,6 +5,7 @@ import io.cairn.eventstore.Lease;
 import io.cairn.eventstore.StoreException;
 import io.cairn.trail.ledger.LedgerDoor;
 import io.cairn.trail.ledger.LedgerException;
+import io.cairn.trail.move.RowMove;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
@@ -39,10 +40,12 @@ import org.slf4j.LoggerFactory;
   private final EventStore store;
   private final WriterConfig config;
   private final LedgerDoor ledger;
+  private final RowMove move;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final ConcurrentMap<Integer, Lease> leases = new ConcurrentHashMap<>();
 
-  PartitionLeases(EventStore store, WriterConfig config, LedgerDoor ledger) {
+  PartitionLeases(EventStore store, WriterConfig config, LedgerDoor ledger, RowMove move) {
+    this.move = move;
     this.store = store;
     this.ledger = ledger;
     this.config = config;
@@ -68,6 +71,10 @@ import org.slf4j.LoggerFactory;
   }
 
   private void takeAndSeek(Consumer<?, ?> consumer, TopicPartition partition) {
+    if (!move.isDone()) {
+      // LeaseRecovery takes all partitions when the store is whole.
+      return;
+    }
     List<TopicPartition> one = List.of(partition);
     Lease lease =
         take(

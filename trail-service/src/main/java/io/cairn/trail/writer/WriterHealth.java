@@ -2,6 +2,7 @@ package io.cairn.trail.writer;
 
 import io.cairn.eventstore.EventStore;
 import io.cairn.eventstore.StoreException;
+import io.cairn.trail.move.RowMove;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -17,8 +18,10 @@ class WriterHealth implements HealthCheck {
   private final EventStore store;
   private final EventWriter writer;
   private final EventTeller teller;
+  private final RowMove move;
 
-  WriterHealth(EventStore store, EventWriter writer, EventTeller teller) {
+  WriterHealth(EventStore store, EventWriter writer, EventTeller teller, RowMove move) {
+    this.move = move;
     this.store = store;
     this.writer = writer;
     this.teller = teller;
@@ -35,6 +38,14 @@ class WriterHealth implements HealthCheck {
     }
     if (notTold != null) {
       answer.withData("notTold", notTold);
+    }
+    if (!move.isDone()) {
+      answer.withData("rowsMoved", move.progress().moved());
+      answer.withData("rowsToMove", move.progress().total());
+    }
+    String notMoved = move.failure();
+    if (notMoved != null) {
+      answer.withData("notMoved", notMoved);
     }
     try {
       answer.withData("untoldBatches", store.untoldBatches());

@@ -13,6 +13,7 @@ import io.cairn.testkit.servers.KafkaProbe;
 import io.cairn.trail.TrailApi;
 import io.cairn.trail.ledger.LedgerBatch;
 import io.cairn.trail.ledger.LedgerDoor;
+import io.cairn.trail.move.RowMove;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -37,6 +38,7 @@ class RebalanceTest {
   @Inject LedgerBatch ledger;
   @Inject WriterConfig config;
   @Inject EventTeller teller;
+  @Inject RowMove move;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrapServers;
@@ -102,7 +104,8 @@ class RebalanceTest {
       awaitStored(stream.events());
       List<Lease> alone = store.leases();
 
-      try (var second = new SecondWriter(bootstrapServers, store, door, ledger, config, teller)) {
+      try (var second =
+          new SecondWriter(bootstrapServers, store, door, ledger, config, teller, move)) {
         // When: another one joins while events come
         await()
             .atMost(SOON)

@@ -7,6 +7,8 @@ import io.cairn.eventstore.EventStore;
 import io.cairn.messaging.consumer.ReceivedRecord;
 import io.cairn.trail.ledger.LedgerBatch;
 import io.cairn.trail.ledger.LedgerDoor;
+import io.cairn.trail.move.RowMove;
+import io.cairn.trail.tell.CausedBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
@@ -52,8 +54,9 @@ final class SecondWriter implements AutoCloseable {
       LedgerDoor door,
       LedgerBatch ledger,
       WriterConfig config,
-      EventTeller teller) {
-    leases = new PartitionLeases(store, config, door);
+      EventTeller teller,
+      RowMove move) {
+    leases = new PartitionLeases(store, config, door, move);
     writer =
         new EventWriter(
             store,

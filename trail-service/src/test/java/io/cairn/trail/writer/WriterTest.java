@@ -172,14 +172,14 @@ class WriterTest {
         """
         create function refuse_one() returns trigger language plpgsql as $$
         begin
-          if new.event_id = 'culprit-1' then
+          if position(substr(sha256('culprit-1'), 1, 16) in new.keys) > 0 then
             raise exception 'not this one' using errcode = '22023';
           end if;
           return new;
         end $$
         """);
     execute(
-        "create trigger refuse_one before insert on event for each row execute function"
+        "create trigger refuse_one before insert on block for each row execute function"
             + " refuse_one()");
     try (var kafka = new KafkaProbe()) {
       // When
@@ -192,7 +192,7 @@ class WriterTest {
       assertThat(TrailApi.ledger("culprit").getLong("refused")).isEqualTo(1);
       assertThat(refusals("culprit")).containsExactly("NOT_STORABLE");
     } finally {
-      execute("drop trigger refuse_one on event");
+      execute("drop trigger refuse_one on block");
     }
   }
 

@@ -17,7 +17,8 @@ final class Idle {
     return load < Runtime.getRuntime().availableProcessors() * 0.5 && hasMemory(neededBytes);
   }
 
-  private static boolean hasMemory(long needed) {
+  /** So many bytes of memory free, where the system tells. */
+  static boolean hasMemory(long needed) {
     if (!Files.isReadable(MEMORY)) {
       return true;
     }

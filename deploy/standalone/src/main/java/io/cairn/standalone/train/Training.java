@@ -30,6 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class Training {
   private static final Logger LOGGER = LoggerFactory.getLogger(Training.class);
   private static final int SETTLE_SECONDS = 20;
+
+  /** So often a busy machine is waited for, ten minutes; then a low priority must do. */
+  private static final int PATIENCE = 30;
+
   private static final long NEEDED_BYTES = 3L << 30;
   private static final int LIMIT_MINUTES = 15;
 
@@ -46,16 +50,18 @@ public final class Training {
     this.cache = cache;
   }
 
-  /** Trains on a thread of its own once the machine has nothing else to do. */
+  /** Trains on a thread of its own once the machine has nothing else to do, or never has. */
   public void start() {
     Thread.ofVirtual().name("training").start(this::trainWhenIdle);
   }
 
   private void trainWhenIdle() {
     try {
+      int waits = 0;
       do {
         TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-      } while (!Idle.now(NEEDED_BYTES));
+        waits++;
+      } while (waits < PATIENCE ? !Idle.now(NEEDED_BYTES) : !Idle.hasMemory(NEEDED_BYTES));
       alone();
     } catch (IOException | UncheckedIOException e) {
       LOGGER.atWarn().setCause(e).log("no AOT caches were made; starts stay slower");

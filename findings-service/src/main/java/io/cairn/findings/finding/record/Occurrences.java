@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The sightings of one finding within a batch: exact count and times, and only those events that
+ * The incidents of one finding within a batch: exact count and times, and only those events that
  * could still be among the ones kept.
  */
 final class Occurrences {
@@ -31,19 +31,25 @@ final class Occurrences {
     this.historyAfter = historyAfter;
   }
 
-  void add(Sighting sighting) {
-    EventEvidence event = sighting.event();
-    Instant at = event.eventTime();
+  void add(Incident incident) {
     count++;
-    history &= at.isBefore(sighting.acceptedAt().minus(historyAfter));
-    if (at.isBefore(from)) {
-      from = at;
+    Instant before = incident.acceptedAt().minus(historyAfter);
+    for (EventEvidence event : incident.events()) {
+      Instant at = event.eventTime();
+      history &= at.isBefore(before);
+      if (at.isBefore(from)) {
+        from = at;
+      }
+      if (!at.isBefore(to)) {
+        to = at;
+        drafts.clear();
+        drafts.add(incident.finding());
+      }
+      keep(event);
     }
-    if (!at.isBefore(to)) {
-      to = at;
-      drafts.clear();
-      drafts.add(sighting.finding());
-    }
+  }
+
+  private void keep(EventEvidence event) {
     first.add(event);
     if (first.size() > firstKept) {
       first.pollLast();
@@ -54,7 +60,7 @@ final class Occurrences {
     }
   }
 
-  /** The words of the latest sighting. */
+  /** The words of the latest incident. */
   FindingDraft draft() {
     return drafts.getFirst();
   }

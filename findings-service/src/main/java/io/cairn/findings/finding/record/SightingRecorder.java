@@ -56,30 +56,37 @@ public class SightingRecorder {
   /** Records sightings in the caller's transaction; each finding tells of all of them at once. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void record(List<Sighting> sightings) {
-    if (sightings.isEmpty()) {
-      return;
+    if (!sightings.isEmpty()) {
+      List<Sighting> claimed =
+          database.call("claim sightings", connection -> matched.claim(connection, sightings));
+      recordIncidents(claimed.stream().map(Incident::of).toList());
     }
-    database.call(
-        "record sightings",
-        connection -> {
-          Map<IdentityKey, Occurrences> occurrences = group(matched.claim(connection, sightings));
-          if (!occurrences.isEmpty()) {
-            apply(connection, occurrences);
-          }
-          return occurrences.size();
-        });
   }
 
-  private Map<IdentityKey, Occurrences> group(List<Sighting> sightings) {
+  /** Records incidents, each of which counts, in the caller's transaction. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void recordIncidents(List<Incident> incidents) {
+    if (!incidents.isEmpty()) {
+      Map<IdentityKey, Occurrences> occurrences = group(incidents);
+      database.call(
+          "record findings",
+          connection -> {
+            apply(connection, occurrences);
+            return occurrences.size();
+          });
+    }
+  }
+
+  private Map<IdentityKey, Occurrences> group(List<Incident> incidents) {
     Map<IdentityKey, Occurrences> groups = new HashMap<>();
-    for (Sighting sighting : sightings) {
+    for (Incident incident : incidents) {
       groups
           .computeIfAbsent(
-              sighting.finding().identity().mapKey(),
+              incident.finding().identity().mapKey(),
               _ ->
                   new Occurrences(
                       config.firstEventsKept(), config.latestEventsKept(), config.historyAfter()))
-          .add(sighting);
+          .add(incident);
     }
     return groups;
   }

@@ -16,11 +16,13 @@ import io.cairn.eventstore.sql.Transactions;
 import io.cairn.eventstore.sql.UpkeepLock;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Appends batches: judges, cuts, encodes, and writes blocks, offset and the caller's work in one
@@ -111,9 +113,9 @@ public final class BlockAppender {
         what(lease),
         connection -> {
           boolean moved = AccountWriters.take(connection, lease.partition(), accounts);
-          WriterLeases.advance(connection, lease, nextOffset);
+          long batch = WriterLeases.advance(connection, lease, nextOffset);
           Judgement last = moved ? judgeAgain(connection, incoming, known) : judgement;
-          insert(connection, lease.partition(), last.fresh());
+          insert(connection, lease.partition(), batch, last.fresh());
           work.run(connection, last.outcomes());
           return last.outcomes();
         });
@@ -131,11 +133,19 @@ public final class BlockAppender {
     return judge.judge(incoming, known, new Held(connection)::read);
   }
 
-  private void insert(Connection connection, int partition, List<Incoming> fresh)
+  private void insert(Connection connection, int partition, long batch, List<Incoming> fresh)
       throws SQLException {
-    List<List<Incoming>> blocks = BlockCutter.cut(fresh.stream().sorted().toList());
+    int[] order =
+        IntStream.range(0, fresh.size())
+            .boxed()
+            .sorted(Comparator.comparing(fresh::get))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    List<List<Incoming>> blocks =
+        BlockCutter.cut(IntStream.of(order).mapToObj(fresh::get).toList());
     if (!blocks.isEmpty()) {
-      BlockRows.insert(connection, partition, blocks.size(), encoders.encode(blocks));
+      BlockRows.insert(
+          connection, partition, new Arrival(batch, order), blocks.size(), encoders.encode(blocks));
     }
   }
 

@@ -16,9 +16,19 @@ public final class BlockRows {
 
   private BlockRows() {}
 
-  /** Inserts blocks; their ids ascend in the order given. */
-  public static void insert(
-      Connection connection, int partition, int count, Iterable<EncodedBlock> blocks)
+  /** Inserts blocks that were told already, merged ones; their ids ascend in the order given. */
+  public static void insertTold(Connection connection, int count, Iterable<EncodedBlock> blocks)
+      throws SQLException {
+    insert(connection, TOLD, Arrival.UNKNOWN, count, blocks);
+  }
+
+  /** Inserts the blocks of one append; their ids ascend in the order given. */
+  static void insert(
+      Connection connection,
+      int partition,
+      Arrival arrival,
+      int count,
+      Iterable<EncodedBlock> blocks)
       throws SQLException {
     long[] ids = ids(connection, count);
     List<EncodedBlock> written = new ArrayList<>(count);
@@ -34,19 +44,30 @@ public final class BlockRows {
       }
       rows.finish();
     }
-    insertIndexes(connection, partition, ids, written);
+    insertIndexes(connection, partition, arrival, ids, written);
   }
 
   private static void insertIndexes(
-      Connection connection, int partition, long[] ids, List<EncodedBlock> blocks)
+      Connection connection, int partition, Arrival arrival, long[] ids, List<EncodedBlock> blocks)
       throws SQLException {
+    int from = 0;
     try (var rows =
         new BinaryRows(
-            connection, "open_block (id, day, partition_number, n, first_time, last_time, idx)")) {
+            connection,
+            "open_block (id, day, partition_number, n, first_time, last_time, idx, batch,"
+                + " arrival)")) {
       for (int i = 0; i < blocks.size(); i++) {
         EncodedBlock block = blocks.get(i);
-        rows.row(7).bigint(ids[i]).date(block.day()).integer(partition).smallint(block.count());
+        rows.row(9).bigint(ids[i]).date(block.day()).integer(partition).smallint(block.count());
         rows.bigint(block.first()).bigint(block.last()).bytes(block.index());
+        rows.bigint(arrival.batch());
+        byte[] ordinals = arrival.bytes(from, from + block.count());
+        if (ordinals == null) {
+          rows.absent();
+        } else {
+          rows.bytes(ordinals);
+        }
+        from += block.count();
       }
       rows.finish();
     }

@@ -130,7 +130,7 @@ public final class Upkeep {
       settled.addAll(ids);
       return new Step(Step.Kind.SKIPPED_DAMAGE, ids.size(), ids.size(), events.size());
     }
-    BlockRows.insert(connection, BlockRows.TOLD, cut.size(), encoders.encode(cut));
+    BlockRows.insertTold(connection, cut.size(), encoders.encode(cut));
     RunRows.deleteOpen(connection, ids);
     RunRows.deleteBlocks(connection, task.day(), ids);
     return new Step(Step.Kind.MERGED_BLOCKS, ids.size(), cut.size(), events.size());

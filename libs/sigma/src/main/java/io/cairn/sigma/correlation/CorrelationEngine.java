@@ -1,6 +1,5 @@
 package io.cairn.sigma.correlation;
 
-import io.cairn.sigma.SigmaCollection;
 import io.cairn.sigma.correlation.GroupState.Entry;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Takes matches one by one, in any order within the lateness, and tells which correlations fire.
@@ -20,45 +17,22 @@ public final class CorrelationEngine {
   private static final int WAKE_BATCH = 1_000;
   private static final int MAX_CHAIN = 1_000;
 
-  private final List<CorrelationRule> rules;
-  private final Map<String, List<CorrelationRule>> byMember = new HashMap<>();
-  private final Map<String, CorrelationRule> byKey = new HashMap<>();
+  private final CorrelationRules rules;
   private final CorrelationState state;
   private final Duration lateness;
   private long late;
   private long trimmed;
 
   /**
-   * An engine for the correlations of a collection.
+   * An engine for correlations.
    *
    * @param lateness how much older than a group's newest event one may be, beyond the window, and
    *     still be put where it belongs; older ones are counted by {@link #late}
    */
-  public CorrelationEngine(SigmaCollection collection, CorrelationState state, Duration lateness) {
-    this.rules =
-        collection.correlations().stream()
-            .map(correlation -> new CorrelationRule(correlation, collection))
-            .toList();
+  public CorrelationEngine(CorrelationRules rules, CorrelationState state, Duration lateness) {
+    this.rules = rules;
     this.state = state;
     this.lateness = lateness;
-    for (CorrelationRule rule : rules) {
-      byKey.put(rule.correlation().key(), rule);
-      for (String member : Set.copyOf(rule.members())) {
-        byMember.computeIfAbsent(member, _ -> new ArrayList<>()).add(rule);
-      }
-    }
-  }
-
-  /** The event fields whose values an {@link Occurrence} must carry. */
-  public Set<String> fields() {
-    var fields = new TreeSet<String>();
-    rules.forEach(rule -> fields.addAll(rule.fields()));
-    return fields;
-  }
-
-  /** Whether matches of a rule matter to any correlation. */
-  public boolean wants(String rule) {
-    return byMember.containsKey(rule);
   }
 
   /**
@@ -75,7 +49,7 @@ public final class CorrelationEngine {
   private void follow(ArrayDeque<Occurrence> queue, List<Firing> firings) {
     for (int i = 0; i < MAX_CHAIN && !queue.isEmpty(); i++) {
       Occurrence next = queue.poll();
-      for (CorrelationRule rule : byMember.getOrDefault(next.rule(), List.of())) {
+      for (CorrelationRule rule : rules.counting(next.rule())) {
         for (List<String> group : rule.groups(next)) {
           for (Firing firing : put(rule, group, next)) {
             firings.add(firing);
@@ -117,18 +91,25 @@ public final class CorrelationEngine {
    */
   public List<Firing> advance(Instant watermark) {
     var firings = new ArrayList<Firing>();
-    List<GroupKey> due = state.due(watermark, WAKE_BATCH);
-    while (!due.isEmpty()) {
-      for (GroupKey key : due) {
-        wake(key, watermark, firings);
-      }
-      due = state.due(watermark, WAKE_BATCH);
-    }
+    while (advance(watermark, WAKE_BATCH, firings)) {}
     return firings;
   }
 
+  /**
+   * The same for some of the groups that are due, for whoever commits in between.
+   *
+   * @param groups how many at most
+   * @param firings gets what fired
+   * @return whether there were any
+   */
+  public boolean advance(Instant watermark, int groups, List<Firing> firings) {
+    List<GroupKey> due = state.due(watermark, groups);
+    due.forEach(key -> wake(key, watermark, firings));
+    return !due.isEmpty();
+  }
+
   private void wake(GroupKey key, Instant watermark, List<Firing> firings) {
-    CorrelationRule rule = byKey.get(key.correlation());
+    CorrelationRule rule = rules.rule(key.correlation());
     GroupState kept = state.load(key);
     if (rule == null || kept == null) {
       state.remove(key); // its rule was taken out of the set

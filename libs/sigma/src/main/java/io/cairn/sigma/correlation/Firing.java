@@ -13,7 +13,7 @@ import java.util.Map;
  * @param from when the first event of the window happened
  * @param at the window's end
  * @param value what was counted or reckoned
- * @param eventIds of the events that made it so, the first 100
+ * @param eventIds of the events that made it so, by time: at most 100, the first and the last 50
  */
 public record Firing(
     SigmaCorrelation correlation,

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * What is kept of a group; at most 10,000 entries. Plain values only, so that it can be stored.
  *
  * @param entries by time
- * @param firedAt end of the window that fired last, or null
+ * @param fired ends of the windows that fired, for as long as their entries are kept
  * @param opened when the window began that is judged at its close, or null
  */
-public record GroupState(List<Entry> entries, @Nullable Instant firedAt, @Nullable Instant opened) {
+public record GroupState(List<Entry> entries, List<Instant> fired, @Nullable Instant opened) {
   /** Nothing seen yet. */
-  public static final GroupState EMPTY = new GroupState(List.of(), null, null);
+  public static final GroupState EMPTY = new GroupState(List.of(), List.of(), null);
 
   /**
    * One match that counts.

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param rule the key of the rule that matched, as {@code SigmaRule.key()} tells it
  * @param at when the event happened
  * @param eventId the event; the same one told again changes nothing
- * @param fields values of the fields that {@link CorrelationEngine#fields} names; those the event
+ * @param fields values of the fields that {@link CorrelationRules#fields} names; those the event
  *     lacks are left out
  */
 public record Occurrence(

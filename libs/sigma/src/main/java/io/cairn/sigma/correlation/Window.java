@@ -26,9 +26,9 @@ final class Window {
   private final List<String> group;
   private final Duration span;
   private final Duration lateness;
-  private final int capacity;
+  private final int deciding;
   private final List<Entry> entries;
-  private @Nullable Instant firedAt;
+  private final List<Instant> fired;
   private @Nullable Instant opened;
   private int trimmed;
 
@@ -38,14 +38,17 @@ final class Window {
     this.group = group;
     this.span = correlation.timespan();
     this.lateness = lateness;
-    this.capacity = capacity(correlation);
+    this.deciding = deciding(correlation);
     this.entries = new ArrayList<>(state.entries());
-    this.firedAt = state.firedAt();
+    this.fired = new ArrayList<>(state.fired());
     this.opened = state.opened();
   }
 
-  /** Where only a lower bound on a count matters, the newest few decide. */
-  private static int capacity(SigmaCorrelation correlation) {
+  /**
+   * How many entries of one timespan decide, the newest: one more than the bound where only a lower
+   * bound on a count matters.
+   */
+  private static int deciding(SigmaCorrelation correlation) {
     boolean newestDecide =
         correlation.type() == SigmaCorrelation.Type.EVENT_COUNT
             && correlation.bounds().stream().allMatch(bound -> bound.relation().isLower());
@@ -76,12 +79,28 @@ final class Window {
 
   private void forgetOld() {
     Instant oldest = entries.getLast().at().minus(span).minus(lateness);
+    fired.removeIf(end -> end.isBefore(oldest));
     if (!correlation.isJudgedAtClose()) {
       entries.removeIf(entry -> entry.at().isBefore(oldest));
     }
-    while (entries.size() > capacity) {
+    thin();
+    while (entries.size() > MAX_ENTRIES) {
       entries.removeFirst();
-      trimmed += capacity == MAX_ENTRIES ? 1 : 0;
+      trimmed++;
+    }
+  }
+
+  /**
+   * Forgets an entry when so many later ones lie within its timespan that every window which needs
+   * it is one incident with a window that does not.
+   */
+  private void thin() {
+    for (int i = 0; i + deciding < entries.size(); ) {
+      if (entries.get(i + deciding).at().isBefore(entries.get(i).at().plus(span))) {
+        entries.remove(i);
+      } else {
+        i++;
+      }
     }
   }
 
@@ -104,7 +123,8 @@ final class Window {
   }
 
   private boolean isSuppressed(Instant end) {
-    return firedAt != null && end.isBefore(firedAt.plus(span)) && end.isAfter(firedAt.minus(span));
+    return fired.stream()
+        .anyMatch(at -> end.isBefore(at.plus(span)) && end.isAfter(at.minus(span)));
   }
 
   /** Those behind the first time, up to and with the second. */
@@ -119,11 +139,21 @@ final class Window {
     if (window.isEmpty() || !correlation.accepts(value)) {
       return Optional.empty();
     }
-    firedAt = end;
-    List<String> events =
-        window.stream().map(Entry::eventId).distinct().limit(MAX_EVENT_IDS).toList();
+    fired.add(end);
     return Optional.of(
-        new Firing(correlation, rule.named(group), window.getFirst().at(), end, value, events));
+        new Firing(
+            correlation, rule.named(group), window.getFirst().at(), end, value, events(window)));
+  }
+
+  /** The first and the last of them. */
+  private static List<String> events(List<Entry> window) {
+    List<String> all = window.stream().map(Entry::eventId).distinct().toList();
+    if (all.size() <= MAX_EVENT_IDS) {
+      return all;
+    }
+    var some = new ArrayList<>(all.subList(0, MAX_EVENT_IDS / 2));
+    some.addAll(all.subList(all.size() - MAX_EVENT_IDS / 2, all.size()));
+    return List.copyOf(some);
   }
 
   /** Judges the windows that are over, and opens the next with what lies behind. */
@@ -148,7 +178,7 @@ final class Window {
   }
 
   GroupState state() {
-    return new GroupState(List.copyOf(entries), firedAt, opened);
+    return new GroupState(List.copyOf(entries), List.copyOf(fired), opened);
   }
 
   /** When its window closes, else when nothing it holds can matter any more. */
@@ -156,8 +186,10 @@ final class Window {
     if (opened != null) {
       return opened.plus(span).plus(lateness);
     }
-    Instant newest = entries.getLast().at();
-    Instant last = firedAt == null || firedAt.isBefore(newest) ? newest : firedAt;
+    Instant last = entries.getLast().at();
+    for (Instant end : fired) {
+      last = end.isAfter(last) ? end : last;
+    }
     return last.plus(span).plus(lateness);
   }
 }

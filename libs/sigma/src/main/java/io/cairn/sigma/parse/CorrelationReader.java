@@ -21,6 +21,9 @@ final class CorrelationReader {
   private static final Set<String> KEYS =
       Set.of("type", "rules", "group-by", "timespan", "condition", "aliases", "generate");
 
+  private static final CustomAttributes CUSTOM =
+      new CustomAttributes(Set.of("correlation", "generate"));
+
   private final Mapping document;
   private final Report report;
 
@@ -69,6 +72,7 @@ final class CorrelationReader {
         condition.fields(),
         condition.percentile(),
         isTrue(document.get("generate")) || isTrue(map.get("generate")),
+        CUSTOM.of(document),
         source,
         report.file() + ":" + document.at().line());
   }

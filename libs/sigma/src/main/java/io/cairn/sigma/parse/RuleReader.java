@@ -8,36 +8,14 @@ import io.cairn.sigma.expression.Expression;
 import io.cairn.sigma.yaml.YamlNode;
 import io.cairn.sigma.yaml.YamlNode.Entry;
 import io.cairn.sigma.yaml.YamlNode.Mapping;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one document as a detection rule. */
 final class RuleReader {
-  private static final Set<String> KNOWN =
-      Set.of(
-          "title",
-          "id",
-          "name",
-          "related",
-          "status",
-          "level",
-          "taxonomy",
-          "description",
-          "author",
-          "license",
-          "date",
-          "modified",
-          "references",
-          "fields",
-          "falsepositives",
-          "tags",
-          "scope",
-          "logsource",
-          "detection");
+  private static final CustomAttributes KEYS =
+      new CustomAttributes(Set.of("logsource", "detection"));
 
   private final Mapping rule;
   private final Report report;
@@ -51,7 +29,7 @@ final class RuleReader {
     int errors = report.errors();
     for (Entry entry : rule.entries()) {
       String key = entry.key().text();
-      if (!KNOWN.contains(key) && KNOWN.contains(key.toLowerCase(Locale.ROOT))) {
+      if (!KEYS.isSigmas(key) && KEYS.isSigmas(key.toLowerCase(Locale.ROOT))) {
         report.add(
             DiagnosticCode.UPPER_CASE,
             entry.key().at(),
@@ -65,7 +43,7 @@ final class RuleReader {
       return null;
     }
     String origin = report.file() + ":" + rule.at().line();
-    return new SigmaRule(header, logsource, detection, customAttributes(), source, origin);
+    return new SigmaRule(header, logsource, detection, KEYS.of(rule), source, origin);
   }
 
   private @Nullable LogSource logsource() {
@@ -93,15 +71,5 @@ final class RuleReader {
       report.add(DiagnosticCode.FIELD_TYPE, node.at(), key + " must be a map that is not empty");
     }
     return null;
-  }
-
-  private Map<String, @Nullable Object> customAttributes() {
-    Map<String, @Nullable Object> custom = new LinkedHashMap<>();
-    for (Entry entry : rule.entries()) {
-      if (!KNOWN.contains(entry.key().text())) {
-        custom.put(entry.key().text(), entry.value().toJava());
-      }
-    }
-    return Collections.unmodifiableMap(custom);
   }
 }

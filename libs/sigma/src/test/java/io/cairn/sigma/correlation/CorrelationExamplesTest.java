@@ -165,12 +165,30 @@ class CorrelationExamplesTest {
   }
 
   @Test
+  void shouldFindEveryIncidentWhenLaterOnesComeFirst() {
+    String count = correlation("many", "event_count", "[fail]", "1m", "{gte: 3}");
+    assertThat(
+            run(
+                count,
+                "705 fail u=a",
+                "709 fail u=a",
+                "1 fail u=a",
+                "708 fail u=a",
+                "3 fail u=a",
+                "702 fail u=a",
+                "2 fail u=a",
+                "706 fail u=a",
+                "707 fail u=a"))
+        .containsExactly("many@709 {u=a}", "many@3 {u=a}");
+  }
+
+  @Test
   void shouldForgetAndCountWhenEventsAreTooLateOrGroupsTooMany() {
     // Given
     SigmaCollection rules =
         collection(correlation("many", "event_count", "[fail]", "1m", "{gte: 3}"));
     var state = new InMemoryCorrelationState(100);
-    var engine = new CorrelationEngine(rules, state, Duration.ofMinutes(1));
+    var engine = new CorrelationEngine(CorrelationRules.of(rules), state, Duration.ofMinutes(1));
     // When
     for (int i = 0; i < 1_000; i++) {
       engine.accept(occurrence(i + " fail u=user" + i, "e" + i, rules));
@@ -193,7 +211,8 @@ class CorrelationExamplesTest {
     // When
     var fired = new ArrayList<Firing>();
     for (int i = 0; i < 3; i++) {
-      var restarted = new CorrelationEngine(rules, state, Duration.ofMinutes(15));
+      var restarted =
+          new CorrelationEngine(CorrelationRules.of(rules), state, Duration.ofMinutes(15));
       fired.addAll(restarted.accept(occurrence(i + " fail u=a", "e" + i, rules)));
     }
     // Then
@@ -245,7 +264,10 @@ class CorrelationExamplesTest {
   private static List<String> run(String correlations, String... events) {
     SigmaCollection rules = collection(correlations);
     var engine =
-        new CorrelationEngine(rules, new InMemoryCorrelationState(1_000), Duration.ofMinutes(15));
+        new CorrelationEngine(
+            CorrelationRules.of(rules),
+            new InMemoryCorrelationState(1_000),
+            Duration.ofMinutes(15));
     var told = new ArrayList<String>();
     for (String event : events) {
       engine.accept(occurrence(event, event, rules)).forEach(firing -> told.add(told(firing)));

@@ -2,10 +2,9 @@ package io.cairn.web.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.cairn.web.body.BodyFault;
 import io.cairn.web.runtime.Correlation;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -62,34 +61,25 @@ public class ProblemMappers {
     return text.toString();
   }
 
-  /** Bodies that are no JSON or not of the shape asked for. */
+  /** Bodies that are no JSON. */
   @ServerExceptionMapper
   public Response unreadable(JacksonException e, UriInfo uri) {
-    JsonLocation at = e.getLocation();
-    String where =
-        at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-    String what =
-        e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-            ? "The body's " + pointer(mapping) + " cannot be read"
-            : "The body is not well-formed JSON";
+    BodyFault fault = BodyFault.of(e);
+    List<ProblemError> errors =
+        fault.pointer() == null
+            ? List.of()
+            : List.of(new ProblemError(fault.pointer(), fault.detail()));
     return Problem.response(
-        HttpProblem.BAD_REQUEST,
-        what + where + ": " + why(e),
-        uri.getPath(),
-        Correlation.current(),
-        List.of());
+        HttpProblem.BAD_REQUEST, fault.sentence(), uri.getPath(), Correlation.current(), errors);
   }
 
   /**
-   * Jackson tells of wrong syntax in JSON's terms, but of wrong shapes in those of Java's classes.
+   * Members of a wrong kind, and such as nobody knows; Quarkus' own mapper, which is for the same
+   * exception, would answer with an empty body.
    */
-  private static String why(JacksonException e) {
-    return switch (e) {
-      case ValueInstantiationException refused when refused.getCause() != null ->
-          String.valueOf(refused.getCause().getMessage());
-      case JsonMappingException _ -> "its kind or shape is not the one that /openapi describes";
-      default -> e.getOriginalMessage();
-    };
+  @ServerExceptionMapper(priority = BEFORE_QUARKUS)
+  public Response mismatched(MismatchedInputException e, UriInfo uri) {
+    return unreadable(e, uri);
   }
 
   /**
@@ -99,14 +89,6 @@ public class ProblemMappers {
   @ServerExceptionMapper(priority = BEFORE_QUARKUS)
   public Response unfit(InvalidDefinitionException e, UriInfo uri) {
     return e.getProcessor() instanceof JsonGenerator ? failed(e, uri) : unreadable(e, uri);
-  }
-
-  private static String pointer(JsonMappingException e) {
-    var text = new StringBuilder();
-    for (JsonMappingException.Reference step : e.getPath()) {
-      text.append('/').append(step.getFieldName() == null ? step.getIndex() : step.getFieldName());
-    }
-    return text.toString();
   }
 
   /** What the framework itself refuses: unknown paths, methods, media types. */
