@@ -148,8 +148,7 @@ final class Listing implements ListingSink {
     List<ObservedResource> recorded = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       ObservedResource resource = pending.get(i);
-      counts(resource.key().resourceType())
-          .recorded(outcomes.get(i), !resource.staleParts().isEmpty());
+      counts(resource.key().resourceType()).recorded(outcomes.get(i), resource.staleParts());
       if (outcomes.get(i) == Outcome.FAILED) {
         unrecorded++;
       } else {

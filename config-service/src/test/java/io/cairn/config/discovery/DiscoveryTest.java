@@ -1,6 +1,7 @@
 package io.cairn.config.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Discovery over REST, on recorded answers, down to the items. */
 @QuarkusTest
@@ -33,6 +36,7 @@ class DiscoveryTest {
 
   @AfterEach
   void removeAccount() {
+    BrokenTransport.mend();
     account.remove();
     account.close();
   }
@@ -221,6 +225,97 @@ class DiscoveryTest {
     assertThat(
             job.getList("units.findAll { it.resourceType == 'AWS::KMS::Key' }.state", String.class))
         .containsExactlyInAnyOrder("INCOMPLETE", "NOT_APPLICABLE");
+  }
+
+  @Test
+  void shouldFailTheJobOnceWhenTheNamesOfHostsAreLostOnTheWay() {
+    // Given
+    BrokenTransport.loseHostsFrom("Kms/.*");
+
+    // When
+    JsonPath job = account.discoverToTheEnd();
+
+    // Then
+    assertThat(job.getString("state")).as(job.prettify()).isEqualTo("FAILED");
+    assertThat(job.getString("error"))
+        .startsWith("UnknownHost: The account did not answer. The host ")
+        .contains("has no address", "DNS");
+    assertThat(job.getList("units.findAll { it.resourceType == 'AWS::KMS::Key' }.state"))
+        .containsOnly("UNREACHABLE");
+    assertThat(job.getInt("progress.failed")).isPositive();
+    assertThat(job.getList("failures.findAll { it.detail.contains('UnknownHost') }")).hasSize(1);
+    assertThat(job.getList("units.error")).containsOnlyNulls();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"us-east-1, Lambda, AWS::Lambda::Function", "eu-west-1, Lambda, AWS::Lambda::Function"})
+  void shouldSayIncompleteWhenTheHostOfOneServiceHasNoAddress(
+      String region, String service, String type) {
+    // Given
+    account.discoverToTheEnd();
+    BrokenTransport.loseHosts(service + "/" + region);
+
+    // When
+    JsonPath job = account.discoverToTheEnd();
+
+    // Then
+    assertThat(job.getString("state")).as(job.prettify()).isEqualTo("PARTIAL");
+    assertThat(job.getInt("progress.failed")).isEqualTo(1);
+    assertThat(job.getList("units.findAll { it.state == 'INCOMPLETE' }.resourceType"))
+        .containsExactly(type);
+    assertThat(job.getList("failures.region")).containsExactly(region);
+  }
+
+  @Test
+  void shouldSayOnceThatThereAreNoCredentials() {
+    // Given
+    BrokenTransport.loseCredentials();
+
+    // When
+    JsonPath job = account.discoverToTheEnd();
+
+    // Then
+    assertThat(job.getString("state")).isEqualTo("FAILED");
+    assertThat(job.getString("error"))
+        .startsWith("NoCredentials: The suite has no AWS credentials: set AWS_PROFILE, or ")
+        .hasSizeLessThan(250);
+    assertThat(job.getList("failures")).hasSize(1);
+    assertThat(job.getString("failures[0].detail")).isEqualTo(job.getString("error"));
+    assertThat(job.getMap("failures[0]")).containsOnlyKeys("detail");
+  }
+
+  @Test
+  void shouldTellHowManyResourcesAreStale() {
+    // Given
+    account.scenario().faults().deny("s3:GetBucketAcl");
+
+    // When
+    JsonPath job = account.discoverToTheEnd();
+
+    // Then
+    assertThat(job.getString("state")).isEqualTo(SUCCESS);
+    assertThat(job.getInt("progress.failed")).isZero();
+    assertThat(job.getInt("progress.stale")).isEqualTo(3);
+    assertThat(job.getList("failures.detail", String.class))
+        .singleElement(STRING)
+        .startsWith("s3:GetBucketAcl: AccessDenied");
+  }
+
+  @Test
+  void shouldSayWhyResourcesAreStaleWhenNoCallFailed() {
+    // Given
+    account
+        .scenario()
+        .change(RecordedAccount.ACCOUNT, "global", "iam", iam -> iam.remove("CredentialReport"));
+
+    // When
+    JsonPath job = account.discoverToTheEnd();
+
+    // Then
+    assertThat(job.getInt("progress.stale")).isEqualTo(3);
+    assertThat(job.getList("failures.detail", String.class))
+        .anyMatch(d -> d.startsWith("supplementaryConfiguration.CredentialReport: not in what AWS"))
+        .anyMatch(d -> d.startsWith("configuration.CredentialReport: not in what AWS gave for 1"));
   }
 
   @Test

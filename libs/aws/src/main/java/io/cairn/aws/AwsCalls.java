@@ -94,6 +94,8 @@ public final class AwsCalls {
         } else {
           throw new AwsCallFailedException(action, failure, e);
         }
+      } catch (EndpointRefusedException e) {
+        throw new AwsCallFailedException(action, ClientFailures.of(e), e);
       }
     }
   }
