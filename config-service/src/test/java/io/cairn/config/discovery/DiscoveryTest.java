@@ -248,7 +248,10 @@ class DiscoveryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"us-east-1, Lambda, AWS::Lambda::Function", "eu-west-1, Lambda, AWS::Lambda::Function"})
+  @CsvSource({
+    "us-east-1, Lambda, AWS::Lambda::Function",
+    "eu-west-1, Lambda, AWS::Lambda::Function"
+  })
   void shouldSayIncompleteWhenTheHostOfOneServiceHasNoAddress(
       String region, String service, String type) {
     // Given
