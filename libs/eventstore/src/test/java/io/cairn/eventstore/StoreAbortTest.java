@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A writer, and upkeep, that die at each of their statements in turn. */
 @NullMarked
 class StoreAbortTest {
-  private static final boolean FULL = Boolean.getBoolean("cairn.full");
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
   private static final StoreSettings SETTINGS =
@@ -115,21 +114,15 @@ class StoreAbortTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shouldChangeNoAnswerWhenUpkeepDiesAtAnyStatement(boolean loseAnswers) throws Exception {
-    // Given: twenty small blocks on each of a few days
+    // Given: twenty small blocks on each of ten days
     DataSource real = TestPostgres.fresh();
     var failing = new FailingDataSource(real);
     Set<Step.Kind> kinds = EnumSet.noneOf(Step.Kind.class);
     try (var sound = new BlockEventStore(real, SETTINGS)) {
-      Instant end = Instant.parse(FULL ? "2026-02-07T00:00:00Z" : "2026-01-30T00:00:00Z");
-      List<NewEvent> all =
-          Stream.generate(new TestEvents(77)::next)
-              .map(TestEvents.Known::event)
-              .filter(e -> e.event().eventTime().isBefore(end))
-              .limit(FULL ? 400 : 200)
-              .toList();
+      List<NewEvent> all = events(new TestEvents(77), 400);
       Lease lease = sound.lease(0, 0, 0);
-      for (int i = 0; i < all.size(); i += all.size() / 20) {
-        lease = sound.append(lease, i + 1, all.subList(i, i + all.size() / 20), NOTHING).lease();
+      for (int i = 0; i < all.size(); i += 20) {
+        lease = sound.append(lease, i + 1, all.subList(i, i + 20), NOTHING).lease();
       }
       UntoldBatch last = sound.untold(0, 100_000).getLast();
       sound.told(lease, last.batchNumber());

@@ -109,9 +109,7 @@ public final class ColumnBuilder {
 
   /** The column of {@code events} events; the builder is spent. */
   public Column build(int events) {
-    Integer[] order = new Integer[terms.size()];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (a, b) -> Arrays.compareUnsigned(terms.get(a), terms.get(b)));
+    int[] order = TermOrder.of(terms);
     byte[][] sorted = new byte[order.length][];
     char[] place = new char[order.length + 1];
     for (int i = 0; i < order.length; i++) {

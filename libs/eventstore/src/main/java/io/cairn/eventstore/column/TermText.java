@@ -18,18 +18,11 @@ public final class TermText {
 
   private static final int KEPT_BYTES = 256;
 
-  /** What Java writes for a lone surrogate: one byte, as an ASCII character has. */
-  private static final char REPLACEMENT = '?';
-
   private TermText() {}
 
   /** The form of a value. */
   public static byte[] of(String value) {
-    byte[] bytes = value.getBytes(UTF_8);
-    boolean isAscii = bytes.length == value.length() && value.indexOf(REPLACEMENT) < 0;
-    if (!isAscii && hasLoneSurrogate(value)) {
-      bytes = generalized(value);
-    }
+    byte[] bytes = hasLoneSurrogate(value) ? generalized(value) : value.getBytes(UTF_8);
     if (bytes.length <= MAX_BYTES) {
       return bytes;
     }
