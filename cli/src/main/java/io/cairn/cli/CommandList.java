@@ -2,8 +2,10 @@ package io.cairn.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,7 +39,8 @@ final class CommandList implements Callable<Integer> {
     return 0;
   }
 
-  private record Row(String usage, String description, List<ArgSpec> options) {}
+  private record Row(
+      String usage, String description, List<ArgSpec> options, Map<String, String> statuses) {}
 
   private List<Row> rows() {
     List<Row> rows = new ArrayList<>();
@@ -72,7 +75,11 @@ final class CommandList implements Callable<Integer> {
         options.add(option);
       }
     }
-    return new Row(usage.toString(), String.join(" ", spec.usageMessage().description()), options);
+    return new Row(
+        usage.toString(),
+        String.join(" ", spec.usageMessage().description()),
+        options,
+        spec.usageMessage().exitCodeList());
   }
 
   private static String written(ArgSpec arg) {
@@ -93,6 +100,26 @@ final class CommandList implements Callable<Integer> {
     return text.append("  Each explains its options with --help.\n").toString();
   }
 
+  private void statuses(StringBuilder text) {
+    text.append("| exit status | meaning |\n|---|---|\n");
+    for (ExitStatus status : ExitStatus.values()) {
+      text.append("| %d | %s |%n".formatted(status.number(), status.meaning()));
+    }
+    text.append("\n| command | exit statuses, and what they say where it differs |\n|---|---|\n");
+    for (Row row : rows()) {
+      StringJoiner all = new StringJoiner(", ");
+      row.statuses().forEach((number, meaning) -> all.add(number + differing(number, meaning)));
+      text.append("| `%s` | %s |%n".formatted(row.usage().replace("|", "\\|"), all));
+    }
+  }
+
+  private static String differing(String number, String meaning) {
+    boolean general =
+        Arrays.stream(ExitStatus.values())
+            .anyMatch(s -> number.equals(s.number() + "") && meaning.equals(s.meaning()));
+    return general ? "" : " (" + meaning + ")";
+  }
+
   private String page() {
     var text = new StringBuilder();
     text.append("# Commands that ask a suite\n\n");
@@ -102,10 +129,7 @@ final class CommandList implements Callable<Integer> {
         "Every command takes `--json` (the API's answer instead of a table), `--data DIR` (the suite\n");
     text.append(
         "on that folder), or `--endpoint URL` with `--profile NAME` and `--credentials FILE`.\n\n");
-    text.append("| exit status | meaning |\n|---|---|\n");
-    for (ExitStatus status : ExitStatus.values()) {
-      text.append("| %d | %s |%n".formatted(status.number(), status.meaning()));
-    }
+    statuses(text);
     for (Row row : rows()) {
       text.append("%n## `%s`%n%n%s%n".formatted(row.usage(), row.description()));
       if (!row.options().isEmpty()) {

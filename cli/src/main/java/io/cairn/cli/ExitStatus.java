@@ -1,6 +1,11 @@
 package io.cairn.cli;
 
-/** What the exit status of a command says. */
+import io.cairn.cli.suite.Connection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What the exit status of a command says, unless the command itself names other ones. */
 enum ExitStatus {
   /** It is done. */
   DONE(0, "done"),
@@ -11,7 +16,9 @@ enum ExitStatus {
   /** It was not understood. */
   USAGE(2, "the command line is wrong"),
   /** Nobody was there. */
-  NOT_RUNNING(3, "no suite runs there, or it cannot be reached");
+  NOT_RUNNING(3, "no suite runs there, or it cannot be reached"),
+  /** Somebody pressed Ctrl-C. */
+  INTERRUPTED(130, "interrupted");
 
   private final int number;
   private final String meaning;
@@ -27,5 +34,21 @@ enum ExitStatus {
 
   String meaning() {
     return meaning;
+  }
+
+  /** Completes the statuses of a command; 3 only where it asks a suite. */
+  static void describe(CommandSpec command) {
+    Map<String, String> own = command.usageMessage().exitCodeList();
+    Map<String, String> all = new LinkedHashMap<>(own);
+    boolean asks =
+        command.mixins().values().stream().anyMatch(m -> m.userObject() instanceof Connection);
+    for (ExitStatus status : values()) {
+      boolean given = own.keySet().stream().anyMatch(k -> k.equals(status.number + ""));
+      boolean general = status == USAGE || status == INTERRUPTED || own.isEmpty();
+      if (!given && general && (asks || status != NOT_RUNNING)) {
+        all.put(String.valueOf(status.number), status.meaning);
+      }
+    }
+    command.usageMessage().exitCodeListHeading("%nExit statuses:%n").exitCodeList(all);
   }
 }

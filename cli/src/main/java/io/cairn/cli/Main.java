@@ -21,6 +21,8 @@ import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The commands that ask a suite, and what their exit statuses mean: 0 done, 1 the suite said no or
@@ -56,12 +58,27 @@ public final class Main {
     line.addSubcommand(new CommandList(line));
     everywhere(line);
     line.setExecutionExceptionHandler(handler());
+    line.setParameterExceptionHandler(Main::usage);
     return line;
   }
 
   private static void everywhere(CommandLine line) {
     line.getCommandSpec().mixinStandardHelpOptions(true);
+    if (line.getSubcommands().isEmpty()) {
+      ExitStatus.describe(line.getCommandSpec());
+    }
     line.getSubcommands().values().forEach(Main::everywhere);
+  }
+
+  /** The sentence and where to read on; the whole usage would push the sentence off the screen. */
+  private static int usage(ParameterException e, String[] words) {
+    CommandLine line = e.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.println("cairn: " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("see " + line.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return ExitStatus.USAGE.number();
   }
 
   private static IExecutionExceptionHandler handler() {
@@ -74,7 +91,8 @@ public final class Main {
           status = ExitStatus.NOT_RUNNING.number();
         }
         case Refused e -> {
-          err.println("cairn: " + e.getMessage());
+          err.println(
+              "cairn: " + OptionWords.of(String.valueOf(e.getMessage()), line.getCommandSpec()));
           status = ExitStatus.NO.number();
         }
         default -> throw exception;

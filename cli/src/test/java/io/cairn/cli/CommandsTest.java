@@ -46,7 +46,7 @@ class CommandsTest {
     assertThat(table.out())
         .isEqualTo(
             """
-            ACCOUNT       REGION     TYPE             ID     NAME   CHANGED              STATUS
+            ACCOUNT       REGION     TYPE             ID     NAME   CHANGED (UTC)        STATUS
             111122223333  eu-west-1  AWS::S3::Bucket  plans  plans  2026-03-01 10:00:00  OK
             """);
     assertThat(json.out()).contains("\"resourceId\" : \"plans\"", "\"nextToken\" : null");
@@ -98,7 +98,7 @@ class CommandsTest {
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
-        .isEqualTo("cairn: The account is not valid.; accountId: must be 12 digits (400)\n");
+        .isEqualTo("cairn: The account is not valid; ACCOUNT must be 12 digits (400)\n");
   }
 
   @Test
@@ -202,12 +202,12 @@ class CommandsTest {
             """
             AWS::S3::Bucket plans in 111122223333 eu-west-1
 
-            2026-03-01 10:00:02  OK
-              who    PutBucketVersioning by assumed-role/Admin/ana from 198.51.100.7 with ASIAEXAMPLE at 2026-03-01 10:00:00  (event e-1)
+            2026-03-01 10:00:02 UTC  OK
+              who    PutBucketVersioning by assumed-role/Admin/ana from 198.51.100.7 with ASIAEXAMPLE at 2026-03-01 10:00:00 UTC  (event e-1)
               what   configuration.versioning: Enabled -> Suspended
               rule   s3-bucket-versioning-enabled: COMPLIANT -> NON_COMPLIANT  versioning is off
 
-            2026-02-01 10:00:00  ResourceDiscovered
+            2026-02-01 10:00:00 UTC  ResourceDiscovered
               who    nobody: first seen
             """);
   }

@@ -86,7 +86,7 @@ class EventQuestionsTest {
 
     // Then
     assertThat(suite.asked().getFirst().uri()).contains("by=day");
-    assertThat(table.out()).isEqualTo("FROM                 EVENTS\n2026-03-01 00:00:00  3\n");
+    assertThat(table.out()).isEqualTo("FROM (UTC)           EVENTS\n2026-03-01 00:00:00  3\n");
   }
 
   @Test
@@ -110,7 +110,7 @@ class EventQuestionsTest {
     // Then
     assertThat(text.status()).isEqualTo(1);
     assertThat(text.out()).contains("2026-03-01 00:00:00", "PutX [2J").doesNotContain("\u001b");
-    assertThat(text.err()).contains("--tail --next two", "The key was revoked.");
+    assertThat(text.err()).contains("--tail --next two", "The key was revoked (403)");
     assertThat(suite.asked().getFirst().uri()).contains("accountId=111122223333", "wait=20");
     assertThat(json.out().lines()).hasSize(1).first().asString().contains("\"eventName\":\"PutX");
   }

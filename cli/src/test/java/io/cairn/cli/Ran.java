@@ -1,5 +1,7 @@
 package io.cairn.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
 
 /**
  * A command that was run.
@@ -26,15 +29,25 @@ public record Ran(int status, String out, String err) {
     return plain(all.toArray(String[]::new));
   }
 
-  /** Runs a command. */
+  /** Runs a command; its status must be one that it documents. */
   public static Ran plain(String... words) {
     var out = new StringWriter();
     var err = new StringWriter();
-    int status =
+    CommandLine line =
         Main.commandLine(Clock.fixed(NOW, ZoneOffset.UTC))
             .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(words);
+            .setErr(new PrintWriter(err));
+    int status = line.execute(words);
+    CommandLine leaf = line;
+    while (leaf.getParseResult() != null && leaf.getParseResult().hasSubcommand()) {
+      leaf = leaf.getParseResult().subcommand().commandSpec().commandLine();
+    }
+    // Where the command line was not understood, the command itself is not known.
+    if (status != 2) {
+      assertThat(leaf.getCommandSpec().usageMessage().exitCodeList())
+          .as("the statuses that %s documents", leaf.getCommandSpec().qualifiedName())
+          .containsKey(String.valueOf(status));
+    }
     return new Ran(status, out.toString(), err.toString());
   }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.regions.Region;
 
 /** {@code account add}. */
 @Command(
@@ -29,7 +30,7 @@ final class AccountAdd implements Callable<Integer> {
       names = "--role",
       paramLabel = "ARN",
       description = "The read-only role to assume; without it, the suite's own credentials.")
-  @Nullable String role;
+  @Nullable String roleArn;
 
   @Option(
       names = "--external-id",
@@ -41,6 +42,7 @@ final class AccountAdd implements Callable<Integer> {
       names = {"--region", "--regions"},
       paramLabel = "REGION",
       split = ",",
+      converter = Shapes.Region.class,
       description = "A region to record; several by comma or by repeating.")
   List<String> regions = new ArrayList<>();
 
@@ -48,13 +50,13 @@ final class AccountAdd implements Callable<Integer> {
       names = "--aws-endpoint",
       paramLabel = "URL",
       description = "Another AWS API than AWS's own.")
-  @Nullable URI awsEndpoint;
+  @Nullable URI endpoint;
 
   @Override
   public Integer call() {
     ObjectNode account = Api.JSON.createObjectNode().put("accountId", accountId);
-    if (role != null) {
-      account.put("roleArn", role);
+    if (roleArn != null) {
+      account.put("roleArn", roleArn);
     }
     if (externalId != null) {
       account.put("externalId", externalId);
@@ -62,8 +64,15 @@ final class AccountAdd implements Callable<Integer> {
     if (!regions.isEmpty()) {
       regions.forEach(account.putArray("regions")::add);
     }
-    if (awsEndpoint != null) {
-      account.put("endpoint", awsEndpoint.toString());
+    if (endpoint != null) {
+      account.put("endpoint", endpoint.toString());
+    }
+    for (String region : regions) {
+      if (!Region.regions().contains(Region.of(region))) {
+        output.remark(
+            "warning: %s is no region that this version's AWS SDK knows; is it spelt right?"
+                .formatted(region));
+      }
     }
     var answer = connection.api().post("/api/v1/config/accounts", account);
     output.answer(

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.cli.print.Output;
 import io.cairn.cli.print.Table;
 import io.cairn.cli.print.Words;
-import io.cairn.cli.suite.Api;
 import io.cairn.cli.suite.Connection;
-import io.cairn.cli.suite.Query;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
@@ -25,12 +23,7 @@ final class AccountCheck implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode answer =
-        connection
-            .api()
-            .post(
-                "/api/v1/config/accounts/" + Query.encoded(accountId) + "/check",
-                Api.JSON.createObjectNode());
+    JsonNode answer = AccountPost.to(connection.api(), accountId, "check");
     JsonNode missing = answer.path("missing");
     boolean reachable = answer.path("reachable").asBoolean(true);
     output.answer(answer, _ -> reachable ? text(missing, untried(answer)) : unreachable(answer));

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.cli.print.Output;
 import io.cairn.cli.print.Table;
 import io.cairn.cli.print.Words;
+import io.cairn.cli.suite.Api;
 import io.cairn.cli.suite.Connection;
 import io.cairn.cli.suite.Query;
+import io.cairn.cli.suite.Refused;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,6 +19,15 @@ import picocli.CommandLine.Option;
     name = "compliance",
     description = "Which resources break which rule; --rules for the rules with their counts.")
 public final class ComplianceCommand implements Callable<Integer> {
+  /** What a rule says of a resource; {@code ALL} for whatever it says. */
+  enum Result {
+    NON_COMPLIANT,
+    COMPLIANT,
+    INSUFFICIENT_DATA,
+    NOT_APPLICABLE,
+    ALL
+  }
+
   @Mixin final Connection connection = new Connection();
   @Mixin final Output output = new Output();
   @Mixin final Paging paging = new Paging();
@@ -32,7 +43,7 @@ public final class ComplianceCommand implements Callable<Integer> {
       paramLabel = "RESULT",
       description =
           "NON_COMPLIANT (the default), COMPLIANT, INSUFFICIENT_DATA, NOT_APPLICABLE, or ALL.")
-  String result = "NON_COMPLIANT";
+  Result complianceType = Result.NON_COMPLIANT;
 
   @Option(names = "--account", paramLabel = "ACCOUNT", description = "In this account.")
   @Nullable String accountId;
@@ -40,7 +51,11 @@ public final class ComplianceCommand implements Callable<Integer> {
   @Option(names = "--region", paramLabel = "REGION", description = "In this region.")
   @Nullable String region;
 
-  @Option(names = "--type", paramLabel = "TYPE", description = "Of this type.")
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      converter = Shapes.Type.class,
+      description = "Of this type.")
   @Nullable String resourceType;
 
   @Option(names = "--resource", paramLabel = "ID", description = "Of one resource.")
@@ -55,16 +70,33 @@ public final class ComplianceCommand implements Callable<Integer> {
           output,
           ComplianceCommand::summary);
     } else {
+      checkRule(connection.api());
       paging.show(connection.api(), this::query, output, ComplianceCommand::table);
     }
     return 0;
+  }
+
+  /** A rule that is not there would break for no resource, as if all were well. */
+  private void checkRule(Api api) {
+    if (configRuleName == null) {
+      return;
+    }
+    try {
+      api.get(Query.of("/api/v1/config/rules/" + Query.encoded(configRuleName)));
+    } catch (Refused e) {
+      // Who may read results but not rules gets the results.
+      if (e.isUnknown()) {
+        throw e.saying(
+            "there is no rule %s; ./cairn compliance --rules lists them".formatted(configRuleName));
+      }
+    }
   }
 
   private Query query() {
     return Query.of("/api/v1/config/compliance")
         .with("by", resourceId == null ? "rule" : "resource")
         .with("configRuleName", configRuleName)
-        .with("complianceType", "ALL".equals(result) ? null : result)
+        .with("complianceType", complianceType == Result.ALL ? null : complianceType)
         .with("accountId", accountId)
         .with("region", region)
         .with("resourceType", resourceType)

@@ -43,8 +43,7 @@ public final class DiscoverCommand implements Callable<Integer> {
     Api api = connection.api();
     Map<String, JsonNode> jobs = new LinkedHashMap<>();
     for (String account : accounts(api)) {
-      String path = "/api/v1/config/accounts/%s/discovery".formatted(Query.encoded(account));
-      jobs.put(account, api.post(path, Api.JSON.createObjectNode()));
+      jobs.put(account, AccountPost.to(api, account, "discovery"));
     }
     if (wait) {
       jobs.replaceAll((account, job) -> awaitJob(api, account, Words.text(job, "jobId")));
@@ -109,7 +108,7 @@ public final class DiscoverCommand implements Callable<Integer> {
   }
 
   private static Object table(Map<String, JsonNode> jobs) {
-    var table = new Table("ACCOUNT", "JOB", "STATUS", "SO FAR", "FAILED");
+    var table = new Table("ACCOUNT", "JOB", "STATUS", "FAILED", "SO FAR");
     jobs.forEach(
         (account, job) -> {
           int failures = job.path("failures").size() + job.path("errors").size();
@@ -117,8 +116,8 @@ public final class DiscoverCommand implements Callable<Integer> {
               account,
               Words.text(job, "jobId"),
               status(job).isEmpty() ? "STARTED" : status(job),
-              progress(job),
-              failures == 0 ? "" : Integer.toString(failures));
+              failures == 0 ? "" : Integer.toString(failures),
+              progress(job));
         });
     var text = new StringBuilder(table.toString());
     jobs.forEach((account, job) -> failures(account, job, text));

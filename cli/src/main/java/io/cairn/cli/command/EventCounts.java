@@ -77,7 +77,7 @@ final class EventCounts {
     steps.sort(Map.Entry.comparingByKey());
     ArrayNode items = last.putArray("items");
     steps.forEach(e -> items.addObject().put("from", e.getKey()).put("count", e.getValue()));
-    output.answer(last, _ -> table("FROM", items, item -> Words.time(item, "from")));
+    output.answer(last, _ -> table("FROM (UTC)", items, item -> Words.time(item, "from")));
   }
 
   void top(String by, int limit, Supplier<Query> query) {

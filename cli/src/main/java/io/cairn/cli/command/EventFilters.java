@@ -24,10 +24,10 @@ public final class EventFilters {
       names = "--since",
       paramLabel = "TIME",
       description = "From then on: a time, a day, or 24h.")
-  @Nullable String since;
+  @Nullable String startTime;
 
   @Option(names = "--until", paramLabel = "TIME", description = "Before then.")
-  @Nullable String until;
+  @Nullable String endTime;
 
   @Option(names = "--id", paramLabel = "ID", description = "The event with this id.")
   @Nullable String eventId;
@@ -47,7 +47,11 @@ public final class EventFilters {
   @Option(names = "--resource", paramLabel = "NAME", description = "On this resource.")
   @Nullable String resourceName;
 
-  @Option(names = "--type", paramLabel = "TYPE", description = "On resources of this type.")
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      converter = Shapes.Type.class,
+      description = "On resources of this type.")
   @Nullable String resourceType;
 
   @Option(
@@ -60,7 +64,11 @@ public final class EventFilters {
   @Option(names = "--error", paramLabel = "CODE", description = "That failed with this code.")
   @Nullable String errorCode;
 
-  @Option(names = "--ip", paramLabel = "ADDRESS", description = "From this address.")
+  @Option(
+      names = "--ip",
+      paramLabel = "ADDRESS",
+      converter = Shapes.Source.class,
+      description = "From this address.")
   @Nullable String sourceIpAddress;
 
   @Option(names = "--account", paramLabel = "ACCOUNT", description = "In this account.")
@@ -78,8 +86,8 @@ public final class EventFilters {
   /** The filters as arguments of the API. */
   Query on(Query query, Instant now) {
     return query
-        .with("startTime", time(since, now))
-        .with("endTime", time(until, now))
+        .with("startTime", time(startTime, now))
+        .with("endTime", time(endTime, now))
         .with("eventId", eventId)
         .with("eventName", eventName)
         .with("eventSource", eventSource)
@@ -142,7 +150,7 @@ public final class EventFilters {
 
   /** The times between which events are chosen. */
   public Window window(Instant now) {
-    return new Window(time(since, now), time(until, now));
+    return new Window(time(startTime, now), time(endTime, now));
   }
 
   private @Nullable Instant time(@Nullable String text, Instant now) {

@@ -85,7 +85,8 @@ public final class EventsCommand implements Callable<Integer> {
   }
 
   private static Table table(JsonNode items) {
-    var table = new Table("TIME", "ACCOUNT", "REGION", "EVENT", "BY", "FROM", "ERROR", "RESOURCES");
+    var table =
+        new Table("TIME (UTC)", "ACCOUNT", "REGION", "EVENT", "BY", "FROM", "ERROR", "RESOURCES");
     for (JsonNode each : items) {
       var resources = new StringJoiner(", ");
       each.path("resources").forEach(r -> resources.add(Words.text(r, "resourceName")));

@@ -7,7 +7,11 @@ import io.cairn.cli.print.Words;
 import io.cairn.cli.suite.Api;
 import io.cairn.cli.suite.Connection;
 import io.cairn.cli.suite.Query;
+import io.cairn.cli.suite.Refused;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,11 +61,19 @@ public final class FindingsCommand implements Callable<Integer> {
     if (findingId == null) {
       paging.show(api, this::query, output, FindingsCommand::table);
     } else {
-      output.answer(
-          api.get(Query.of("/api/v1/findings/" + Query.encoded(findingId))),
-          FindingsCommand::detail);
+      output.answer(one(api, findingId), FindingsCommand::detail);
     }
     return 0;
+  }
+
+  private static JsonNode one(Api api, String findingId) {
+    try {
+      return api.get(Query.of("/api/v1/findings/" + Query.encoded(findingId)));
+    } catch (Refused e) {
+      throw e.isUnknown()
+          ? e.saying("there is no finding %s; ./cairn findings lists them".formatted(findingId))
+          : e;
+    }
   }
 
   private Query query() {
@@ -84,9 +96,10 @@ public final class FindingsCommand implements Callable<Integer> {
     var table =
         new Table(
             "SEVERITY",
-            "LAST SEEN",
+            "LAST SEEN (UTC)",
             "TIMES",
             "ACCOUNT",
+            "REGION",
             "RESOURCE",
             "ACTOR",
             "STATUS",
@@ -98,6 +111,7 @@ public final class FindingsCommand implements Callable<Integer> {
           Words.time(each, "lastSeen"),
           Words.text(each, "count"),
           Words.text(each, "accountId"),
+          Words.text(each, "region"),
           Words.text(each, "resourceId"),
           actor(each),
           Words.text(each, "workflowStatus"),
@@ -114,23 +128,59 @@ public final class FindingsCommand implements Callable<Integer> {
 
   private static String detail(JsonNode finding) {
     var text = new StringBuilder();
-    for (String field :
-        new String[] {
-          "title", "severity", "description", "type", "accountId", "region", "resourceType",
-          "resourceId", "actor", "workflowStatus", "recordState", "count", "firstSeen", "lastSeen",
-          "remediation"
-        }) {
-      String value = Table.plain(Words.text(finding, field));
-      if (!value.isEmpty()) {
-        text.append(String.format(Locale.ROOT, "%-14s  %s%n", field, value));
-      }
+    for (String field : List.of("findingId", "title", "severity", "description", "type")) {
+      line(text, field, Words.text(finding, field));
     }
+    line(text, "rule", Words.text(finding, "source"));
+    for (String field : List.of("accountId", "region", "resourceType", "resourceId")) {
+      line(text, field, Words.text(finding, field));
+    }
+    line(text, "resourceName", resourceName(finding));
+    line(text, "actor", actors(finding));
+    for (String field : List.of("workflowStatus", "recordState", "count")) {
+      line(text, field, Words.text(finding, field));
+    }
+    for (String field : List.of("firstSeen", "lastSeen")) {
+      line(text, field, Words.time(finding, field) + " UTC");
+    }
+    line(text, "remediation", Words.text(finding, "remediation"));
     evidence(finding.path("evidence"), text);
     return text.toString();
   }
 
+  private static void line(StringBuilder text, String field, String value) {
+    String plain = Table.plain(value);
+    if (!plain.isEmpty()) {
+      text.append(String.format(Locale.ROOT, "%-14s  %s%n", field, plain));
+    }
+  }
+
+  /** A finding of a rule names no resource by name; the item it judged does. */
+  private static String resourceName(JsonNode finding) {
+    String id = Words.text(finding, "resourceId");
+    for (JsonNode item : finding.path("evidence").path("items")) {
+      String name = Words.text(item, "resourceName");
+      if (id.equals(Words.text(item, "resourceId")) && !name.equals(id)) {
+        return name;
+      }
+    }
+    return "";
+  }
+
+  /** A finding of a detection has its actor; else whoever its evidence's events name. */
+  private static String actors(JsonNode finding) {
+    String actor = Words.text(finding, "actor");
+    Set<String> acted = new LinkedHashSet<>();
+    finding
+        .path("evidence")
+        .path("events")
+        .forEach(event -> acted.add(Words.text(event, "principalArn")));
+    acted.remove("");
+    return actor.isEmpty() ? String.join(", ", acted) : actor;
+  }
+
   private static void evidence(JsonNode evidence, StringBuilder text) {
-    var events = new Table("EVENT TIME", "EVENT", "BY", "FROM", "EVENT ID", "MATCHED");
+    var events = new Table("EVENT TIME (UTC)", "EVENT", "BY", "FROM", "EVENT ID", "MATCHED");
     for (JsonNode each : evidence.path("events")) {
       events.row(
           Words.time(each, "eventTime"),

@@ -33,7 +33,7 @@ public final class HistoryCommand implements Callable<Integer> {
   }
 
   private static Table table(JsonNode items) {
-    var table = new Table("TIME", "STATUS", "VERSION", "CAUSE", "CHANGED");
+    var table = new Table("TIME (UTC)", "STATUS", "VERSION", "CAUSE", "CHANGED");
     for (int i = 0; i < items.size(); i++) {
       JsonNode item = items.get(i).path("configurationItem");
       boolean hasOlder = i + 1 < items.size();

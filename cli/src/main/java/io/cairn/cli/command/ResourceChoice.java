@@ -24,7 +24,11 @@ final class ResourceChoice {
   @Option(names = "--region", paramLabel = "REGION", description = "In this region.")
   @Nullable String region;
 
-  @Option(names = "--type", paramLabel = "TYPE", description = "Of this type, as AWS::S3::Bucket.")
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      converter = Shapes.Type.class,
+      description = "Of this type, as AWS::S3::Bucket.")
   @Nullable String resourceType;
 
   /** The resource as the suite lists it; refuses none and more than one with a sentence. */

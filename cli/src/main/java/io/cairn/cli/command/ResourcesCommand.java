@@ -25,7 +25,11 @@ public final class ResourcesCommand implements Callable<Integer> {
   @Option(names = "--region", paramLabel = "REGION", description = "In one region.")
   @Nullable String region;
 
-  @Option(names = "--type", paramLabel = "TYPE", description = "Of one type, as AWS::S3::Bucket.")
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      converter = Shapes.Type.class,
+      description = "Of one type, as AWS::S3::Bucket.")
   @Nullable String resourceType;
 
   @Option(names = "--id", paramLabel = "ID", description = "With this id.")
@@ -54,7 +58,7 @@ public final class ResourcesCommand implements Callable<Integer> {
   }
 
   static Table table(JsonNode items) {
-    var table = new Table("ACCOUNT", "REGION", "TYPE", "ID", "NAME", "CHANGED", "STATUS");
+    var table = new Table("ACCOUNT", "REGION", "TYPE", "ID", "NAME", "CHANGED (UTC)", "STATUS");
     for (JsonNode each : items) {
       table.row(
           Words.text(each, "accountId"),

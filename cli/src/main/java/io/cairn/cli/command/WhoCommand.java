@@ -63,7 +63,7 @@ public final class WhoCommand implements Callable<Integer> {
     text.append(
         "%n%s  %s%n"
             .formatted(
-                Words.time(item, "configurationItemCaptureTime"),
+                Words.time(item, "configurationItemCaptureTime") + " UTC",
                 Words.text(item, "configurationItemStatus")));
     JsonNode cause = version.path("cause");
     String status = Words.text(cause, "status");
@@ -99,7 +99,7 @@ public final class WhoCommand implements Callable<Integer> {
             Causes.who(event),
             Words.first(event, "sourceIPAddress"),
             key.isEmpty() ? "" : " with " + key,
-            Words.time(event, "eventTime"),
+            Words.time(event, "eventTime") + " UTC",
             Words.text(event, "eventId"));
   }
 

@@ -18,6 +18,11 @@ import picocli.CommandLine.Spec;
 /** Parses rule files and tells what in them does not do what it seems to. */
 @Command(
     name = "check",
+    exitCodeList = {
+      "0:every file parses",
+      "1:a file is not there or cannot be read",
+      "5:a file does not parse"
+    },
     description = "Parse and lint Guard rules; exit status 0 if all parse, 5 if one does not.")
 final class GuardCheck implements Callable<Integer> {
 

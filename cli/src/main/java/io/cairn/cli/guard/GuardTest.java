@@ -22,6 +22,11 @@ import picocli.CommandLine.Spec;
 /** Runs the unit tests of a rule file. */
 @Command(
     name = "test",
+    exitCodeList = {
+      "0:every expectation is met",
+      "1:a rule or a test file is wrong",
+      "7:an expectation is not met"
+    },
     description =
         "Run the tests of a Guard rule file; exit status 0 if all are met, 7 if one is not, 1 on an"
             + " error.")

@@ -26,6 +26,12 @@ import picocli.CommandLine.Spec;
 /** Applies rule files to templates or other documents. */
 @Command(
     name = "validate",
+    exitCodeList = {
+      "0:no rule fails",
+      "1:a file is not there or cannot be read",
+      "5:a rule, a document or an evaluation is wrong",
+      "19:a rule fails"
+    },
     description =
         "Apply Guard rules to templates or items; exit status 0 if none fails, 19 if one does, 5 on"
             + " an error.")

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** Answers each case of a file with one line, in order. */
 @Command(
     name = "simulate",
+    exitCodeList = {"0:every case was decided", "1:a case is wrong, or the file cannot be read"},
     description = "Decide cases, one JSON object a line, and print a line for each.")
 final class PolicySimulate implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

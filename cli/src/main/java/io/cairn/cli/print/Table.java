@@ -1,19 +1,31 @@
 package io.cairn.cli.print;
 
+import java.io.Console;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Rows in aligned columns, with a head line. A cell is one line: control characters become spaces,
- * and all but the last column are cut at {@value #WIDEST} characters.
+ * Rows in aligned columns, with a head line. A cell is one line: control characters become spaces.
+ * On a terminal all but the last column are cut at {@value #WIDEST} characters; what is piped on or
+ * kept in a file is whole.
  */
 public final class Table {
   static final int WIDEST = 60;
 
+  private static final boolean TERMINAL =
+      Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+
   private final List<List<String>> rows = new ArrayList<>();
+  private final boolean cut;
 
   /** A table with these column heads. */
   public Table(String... heads) {
+    this(TERMINAL, heads);
+  }
+
+  Table(boolean cut, String... heads) {
+    this.cut = cut;
     rows.add(List.of(heads));
   }
 
@@ -25,19 +37,19 @@ public final class Table {
     }
     List<String> row = new ArrayList<>();
     for (int i = 0; i < cells.length; i++) {
-      row.add(cell(cells[i], i == cells.length - 1));
+      row.add(cell(cells[i], cut && i < cells.length - 1));
     }
     rows.add(row);
     return this;
   }
 
   // A name or agent in an answer was chosen by somebody else: it must not steer the terminal.
-  private static String cell(String text, boolean last) {
+  private static String cell(String text, boolean cut) {
     String line = plain(text);
     if (line.isEmpty()) {
       return "-";
     }
-    return !last && line.length() > WIDEST ? line.substring(0, WIDEST - 1) + "…" : line;
+    return cut && line.length() > WIDEST ? line.substring(0, WIDEST - 1) + "…" : line;
   }
 
   /** The text without anything that could steer a terminal. */

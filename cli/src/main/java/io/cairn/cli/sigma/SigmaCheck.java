@@ -21,6 +21,10 @@ import picocli.CommandLine.Parameters;
 /** {@code sigma check}: what the linter says, and whether the rules' own events hold. */
 @Command(
     name = "check",
+    exitCodeList = {
+      "0:no error, and every event held",
+      "1:a rule has an error, an event did not hold, or the rules cost too much"
+    },
     description = {
       "Lint rules, run the events they carry, and reckon their cost.",
       "Ends with 0 when there is no error and every event held, 1 otherwise."

@@ -23,6 +23,10 @@ import picocli.CommandLine.Option;
 /** {@code sigma scan}: rules over CloudTrail files, one line of JSON a match. */
 @Command(
     name = "scan",
+    exitCodeList = {
+      "0:everything was scanned, whatever matched",
+      "1:a rule is wrong, or a file could not be read to its end"
+    },
     description = {
       "Run rules over CloudTrail log files, .json, .json.gz or NDJSON.",
       "Prints {\"ruleId\",\"title\",\"level\",\"eventId\",\"file\"} a match; progress and a summary"

@@ -1,7 +1,9 @@
 package io.cairn.cli.suite;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,8 +36,19 @@ record AccessKey(String id, String secret) {
       }
       return new AccessKey(id, secret);
     } catch (IOException e) {
-      throw new NotRunning("the access key cannot be read from " + file, e);
+      throw new Refused(
+          "the access key cannot be read from %s: %s; give another file with --credentials"
+              .formatted(file, reason(file, e)));
     }
+  }
+
+  private static String reason(Path file, IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such file";
+      case AccessDeniedException _ -> "this user may not read it";
+      default ->
+          Files.isDirectory(file) ? "it is a folder" : "it is no text (" + e.getMessage() + ")";
+    };
   }
 
   @Override

@@ -1,8 +1,9 @@
 package io.cairn.cli.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 
-/** Turns an RFC 9457 problem into one sentence. */
+/** Turns an RFC 9457 problem into one sentence, which says nothing twice. */
 final class Problems {
   private Problems() {}
 
@@ -11,14 +12,18 @@ final class Problems {
     if (detail.isBlank()) {
       detail = problem.path("title").asText("the suite answered with status " + status);
     }
-    var sentence = new StringBuilder(detail.strip());
+    var sentence = new StringBuilder(bare(detail));
     for (JsonNode error : problem.path("errors")) {
-      sentence
-          .append("; ")
-          .append(error.path("field").asText("?"))
-          .append(": ")
-          .append(error.path("detail").asText(error.path("message").asText("")));
+      String why = error.path("detail").asText(error.path("message").asText(""));
+      if (!detail.toLowerCase(Locale.ROOT).contains(bare(why).toLowerCase(Locale.ROOT))) {
+        sentence.append("; ").append(error.path("field").asText("?")).append(' ').append(bare(why));
+      }
     }
     return sentence.append(" (").append(status).append(')').toString();
+  }
+
+  private static String bare(String sentence) {
+    String text = sentence.strip();
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 }

@@ -16,6 +16,16 @@ public final class Refused extends RuntimeException {
     this.status = status;
   }
 
+  /** A refusal in a command's own words, where it knows better than the suite what was meant. */
+  public Refused saying(String sentence) {
+    return new Refused(status, sentence);
+  }
+
+  /** Whether the suite has no such thing. */
+  public boolean isUnknown() {
+    return status == 404;
+  }
+
   /** Input that a command refuses before it asks the suite. */
   public Refused(String sentence) {
     this(0, sentence);

@@ -80,7 +80,7 @@ class TrailImportTest {
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.out())
         .contains("1 events accepted from 1 files, 1 files could not be taken, 1 events refused")
-        .contains("a.json: The body is no JSON: line 1. (400)")
+        .contains("a.json: The body is no JSON: line 1 (400)")
         .contains("b.json, record 1: over 256 KiB (too-large)");
   }
 

@@ -119,9 +119,9 @@ class PolicyEvaluationPropertiesTest {
           .add(
               LocalDate.now(ZoneOffset.UTC),
               CASES,
-              seen.get(Decision.ALLOWED),
-              seen.get(Decision.EXPLICIT_DENY),
-              seen.get(Decision.IMPLICIT_DENY),
+              seen.getOrDefault(Decision.ALLOWED, 0),
+              seen.getOrDefault(Decision.EXPLICIT_DENY, 0),
+              seen.getOrDefault(Decision.IMPLICIT_DENY, 0),
               0,
               "`./cairn test --full libs/policy PolicyEvaluationPropertiesTest` (seed "
                   + seed
