@@ -55,7 +55,7 @@ class DemoE2E {
   /** Nothing that a visitor looks at first is unknown for want of a fact in the sample. */
   private static void knowsWhatItRecords(Api api) {
     for (String account : List.of("444455556666", "777788889999")) {
-      JsonNode jobs = api.get("/api/v1/config/jobs?accountId=" + account).items();
+      List<JsonNode> jobs = api.get("/api/v1/config/jobs?accountId=" + account).items();
       assertThat(jobs).isNotEmpty();
       for (JsonNode job : jobs) {
         assertThat(job.path("progress").path("stale").asInt(-1)).as(job.toString()).isZero();
@@ -66,7 +66,7 @@ class DemoE2E {
             "iam-root-access-key-check",
             "iam-user-mfa-enabled",
             "mfa-enabled-for-iam-console-access")) {
-      JsonNode judged = api.get("/api/v1/config/compliance?configRuleName=" + rule).items();
+      List<JsonNode> judged = api.get("/api/v1/config/compliance?configRuleName=" + rule).items();
       assertThat(judged).as(rule).isNotEmpty();
       for (JsonNode each : judged) {
         assertThat(each.path("complianceType").asText())
