@@ -286,7 +286,8 @@ public final class StoreBenchmark {
         what, first, skip, deep, deep / first);
   }
 
-  private double cpuOf(BlockEventStore store, Predicate predicate, List<@Nullable String> tokens)
+  private double cpuOf(
+      BlockEventStore store, Predicate predicate, List<? extends @Nullable String> tokens)
       throws IOException {
     double least = Double.MAX_VALUE;
     for (int round = 0; round < 5; round++) {

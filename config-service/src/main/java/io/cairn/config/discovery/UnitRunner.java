@@ -31,11 +31,6 @@ class UnitRunner {
   private static final int ATTEMPTS = 5;
   private static final int MESSAGE_LENGTH = 300;
 
-  /** A credential report is up to four hours old and lacks whoever is newer. */
-  private static final String NOT_READY =
-      "not in what AWS gave for %d resources; what was known of it stands until a later discovery"
-          + " finds it";
-
   private final DiscoveryService discovery;
   private final AccountStore accounts;
   private final Sessions sessions;
@@ -201,7 +196,15 @@ class UnitRunner {
   /** Parts that are missing though no call failed: AWS has not made them yet. */
   private static Map<String, String> notReady(UnitCounts counts) {
     Map<String, String> parts = new TreeMap<>();
-    counts.staleParts().forEach((part, number) -> parts.put(part, NOT_READY.formatted(number)));
+    // A credential report is up to four hours old and lacks whoever is newer.
+    counts
+        .staleParts()
+        .forEach(
+            (part, number) ->
+                parts.put(
+                    part,
+                    "not in what AWS gave for %d resources; what was known of it stands until a later discovery finds it"
+                        .formatted(number)));
     return parts;
   }
 
