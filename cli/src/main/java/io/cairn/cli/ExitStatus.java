@@ -12,7 +12,7 @@ enum ExitStatus {
   /** It was refused. */
   NO(
       1,
-      "no: the suite refused, the input was bad, or a check found something missing; the reason is a sentence"),
+      "no: the suite refused, the input was bad, or a check found something missing or wrong; the reason is a sentence"),
   /** It was not understood. */
   USAGE(2, "the command line is wrong"),
   /** Nobody was there. */

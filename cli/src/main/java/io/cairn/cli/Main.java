@@ -49,7 +49,7 @@ public final class Main {
             .addSubcommand(new EventsCommand(clock))
             .addSubcommand(new FindingsCommand())
             .addSubcommand(new ComplianceCommand())
-            .addSubcommand(new TrailCommand())
+            .addSubcommand("trail", TrailCommand.of(clock))
             .addSubcommand(new PolicyCommand())
             .addSubcommand("guard", GuardCommand.of(clock))
             .addSubcommand(new SigmaCommand())

@@ -16,7 +16,8 @@ class CommandsTest {
       """
       {"items":[{"accountId":"111122223333","region":"eu-west-1","resourceType":"AWS::S3::Bucket",
        "resourceId":"plans","resourceName":"plans","configurationItemStatus":"OK",
-       "configurationItemCaptureTime":"2026-03-01T10:00:00.123Z"}],"nextToken":null}""";
+       "configurationItemCaptureTime":"2026-03-01T10:00:00.123Z"}],"nextToken":null}\
+      """;
 
   @TempDir private Path temp;
   private FakeSuite suite;
@@ -73,7 +74,9 @@ class CommandsTest {
         .allMatch(
             each ->
                 each.matches(
-                    "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE0000001/[0-9]{8}/us-east-1/cairn/aws4_request, .*"))
+                    "AWS4-HMAC-SHA256"
+                        + " Credential=AKIDEXAMPLE0000001/[0-9]{8}/us-east-1/cairn/aws4_request,"
+                        + " .*"))
         .doesNotHaveDuplicates();
   }
 
@@ -85,7 +88,8 @@ class CommandsTest {
         400,
         """
         {"type":"/problems/invalid","title":"Bad request","status":400,"detail":"The account is not valid.",
-         "errors":[{"field":"accountId","detail":"must be 12 digits"}]}""");
+         "errors":[{"field":"accountId","detail":"must be 12 digits"}]}\
+        """);
 
     // When
     Ran ran = Ran.on(suite, "account", "add", "12");
@@ -186,7 +190,8 @@ class CommandsTest {
             "newComplianceType":"NON_COMPLIANT","annotation":"versioning is off"}]},
          {"configurationItem":{"configurationItemCaptureTime":"2026-02-01T10:00:00Z",
            "configurationItemStatus":"ResourceDiscovered","configuration":{"name":"plans","versioning":"Enabled"}},
-          "cause":{"status":"none","events":[]},"ruleChanges":[]}],"nextToken":null}""");
+          "cause":{"status":"none","events":[]},"ruleChanges":[]}],"nextToken":null}\
+        """);
 
     // When
     Ran ran = Ran.on(suite, "who", "plans");
@@ -215,7 +220,8 @@ class CommandsTest {
         200,
         """
         {"items":[{"accountId":"111122223333","region":"eu-west-1","resourceType":"AWS::SQS::Queue","resourceId":"a"},
-         {"accountId":"444455556666","region":"us-east-1","resourceType":"AWS::SQS::Queue","resourceId":"a"}]}""");
+         {"accountId":"444455556666","region":"us-east-1","resourceType":"AWS::SQS::Queue","resourceId":"a"}]}\
+        """);
 
     // When
     Ran ran = Ran.on(suite, "history", "a");
@@ -243,8 +249,9 @@ class CommandsTest {
                 polls.incrementAndGet() < 3
                     ? "{\"jobId\":\"j1\",\"state\":\"RUNNING\",\"progress\":{\"calls\":3}}"
                     : """
-                      {"jobId":"j1","state":"PARTIAL","progress":{"calls":9,"resources":4},
-                       "failures":[{"region":"eu-west-1","resourceType":"AWS::KMS::Key","detail":"kms:ListKeys is denied"}]}"""));
+                    {"jobId":"j1","state":"PARTIAL","progress":{"calls":9,"resources":4},
+                     "failures":[{"region":"eu-west-1","resourceType":"AWS::KMS::Key","detail":"kms:ListKeys is denied"}]}\
+                    """));
 
     // When
     Ran ran = Ran.on(suite, "discover", "--wait");
@@ -256,6 +263,26 @@ class CommandsTest {
   }
 
   @Test
+  void shouldSayOnceWhyAWholeDiscoveryFailed() {
+    // Given
+    suite.on("POST /api/v1/config/accounts/111122223333/discovery", 202, "{\"jobId\":\"j1\"}");
+    suite.on(
+        "GET /api/v1/config/jobs/j1",
+        200,
+        """
+        {"jobId":"j1","state":"FAILED","error":"NoCredentials: set AWS_PROFILE.",
+         "progress":{"units":23,"stale":0},"failures":[{"detail":"NoCredentials: set AWS_PROFILE."}]}\
+        """);
+
+    // When
+    Ran ran = Ran.on(suite, "discover", "111122223333", "--wait");
+
+    // Then
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out()).endsWith("111122223333: NoCredentials: set AWS_PROFILE.\n");
+  }
+
+  @Test
   void shouldImportAccountsFromOrganizationsCsvAndJson() throws Exception {
     // Given
     suite.on("POST /api/v1/config/accounts", 201, "{}");
@@ -263,7 +290,8 @@ class CommandsTest {
         Files.writeString(
             temp.resolve("org.json"),
             """
-            {"Accounts":[{"Id":"111122223333","Status":"ACTIVE"},{"Id":"999900001111","Status":"SUSPENDED"}]}""");
+            {"Accounts":[{"Id":"111122223333","Status":"ACTIVE"},{"Id":"999900001111","Status":"SUSPENDED"}]}\
+            """);
     Path csv =
         Files.writeString(
             temp.resolve("a.csv"), "accountId,regions\n444455556666,eu-west-1 us-east-1\n");
@@ -314,7 +342,7 @@ class CommandsTest {
         "POST /api/v1/config/accounts/111122223333/check",
         200,
         "{\"reachable\":false,\"detail\":\"AccessDenied: no external id was given.\","
-            + "\"missing\":[{\"action\":\"sts:AssumeRole\",\"region\":\"eu-west-1\"}],"
+            + "\"missing\":[],"
             + "\"actions\":[]}");
 
     // When

@@ -2,79 +2,64 @@ package io.cairn.detections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cairn.sigma.SigmaRuleSet;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whole records with what should fire on each, written apart from the rules: other spellings, more
- * parameters, neighbouring calls; and routine work on which nothing should.
+ * parameters, neighbouring calls; and routine work on which nothing should. Each author's file is
+ * measured on its own.
  */
 @NullMarked
 class LabelledCasesTest {
-  private record Case(List<String> expected, String event) {}
+  private static final int MIN_CASES = 20;
 
-  @Test
-  void shouldFireWhereItShouldAndStayQuietElsewhereWhenCasesAreLabelled() throws IOException {
+  static List<Path> files() {
+    var files = new ArrayList<Path>();
+    String root = System.getProperty("cairn.root");
+    files.addAll(
+        LabelledCase.files(
+            Path.of(root, "detections/src/test/resources/io/cairn/detections/cases")));
+    String more = System.getProperty("cairn.labelled.cases");
+    if (more != null) {
+      files.addAll(LabelledCase.files(Path.of(more)));
+    }
+    return files;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("files")
+  void shouldFireWhereItShouldAndStayQuietElsewhereWhenCasesAreLabelled(Path file) {
     // Given
-    SigmaRuleSet set = SigmaRuleSet.compile(ShippedDetectionsTest.rules());
+    var judge = new Judge();
     var missed = new ArrayList<String>();
     var alarms = new ArrayList<String>();
-    int positives = 0;
-    int negatives = 0;
-    for (Case each : cases()) {
+    List<LabelledCase> cases = LabelledCase.read(file);
+    for (LabelledCase each : cases) {
+      assertThat(each.expected()).as("names of detections in %s", file).allMatch(judge::knows);
       // When
-      List<String> fired = fired(set, each.event());
+      Set<String> fired = judge.fired(each.records()).keySet();
       // Then
-      if (each.expected().isEmpty()) {
-        negatives++;
-        if (!fired.isEmpty()) {
-          alarms.add(fired + " on " + each.event());
-        }
-      } else {
-        positives++;
-        if (!fired.containsAll(each.expected())) {
-          missed.add(each.expected() + ", but " + fired + " on " + each.event());
-        }
+      if (!each.expected().isEmpty() && !fired.containsAll(each.expected())) {
+        missed.add(each.expected() + ", but " + fired + " on " + each.records());
+      }
+      if (each.expected().isEmpty() && !fired.isEmpty()) {
+        alarms.add(fired + " on " + each.records());
       }
     }
-    assertThat(positives).isGreaterThanOrEqualTo(40);
-    assertThat(negatives).isGreaterThanOrEqualTo(40);
-    assertThat(missed.size()).as(missed.toString()).isLessThanOrEqualTo(positives / 20);
-    assertThat(alarms.size()).as(alarms.toString()).isLessThanOrEqualTo(negatives / 50);
-  }
-
-  private static List<String> fired(SigmaRuleSet set, String event) {
-    byte[] json = event.getBytes(StandardCharsets.UTF_8);
-    var fired = new ArrayList<String>();
-    set.match(json, 0, json.length, match -> fired.add(String.valueOf(match.rule().name())));
-    return fired;
-  }
-
-  /** Names joined by commas, or a dash for none; a tab; the record. */
-  private static List<Case> cases() throws IOException {
-    var cases = new ArrayList<Case>();
-    try (InputStream in =
-            Objects.requireNonNull(
-                LabelledCasesTest.class.getResourceAsStream("labelled-cases.txt"));
-        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        int tab = line.indexOf('\t');
-        String names = line.substring(0, tab);
-        cases.add(
-            new Case(
-                names.equals("-") ? List.of() : List.of(names.split(",", -1)),
-                line.substring(tab + 1)));
-      }
-    }
-    return cases;
+    long positives = cases.stream().filter(each -> !each.expected().isEmpty()).count();
+    long negatives = cases.size() - positives;
+    assertThat(cases).as("cases in " + file).hasSizeGreaterThanOrEqualTo(MIN_CASES);
+    assertThat((long) missed.size())
+        .as("missed %d of %d: %s", missed.size(), positives, String.join("\n", missed))
+        .isLessThanOrEqualTo(positives / 20);
+    assertThat((long) alarms.size())
+        .as("false alarms %d of %d: %s", alarms.size(), negatives, String.join("\n", alarms))
+        .isLessThanOrEqualTo(negatives / 50);
   }
 }

@@ -2,8 +2,13 @@ package io.cairn.detections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cairn.sigma.ParseResult;
+import io.cairn.sigma.CorrelationTests;
+import io.cairn.sigma.Pipeline;
+import io.cairn.sigma.RuleHeader;
 import io.cairn.sigma.RuleTests;
+import io.cairn.sigma.SigmaCollection;
+import io.cairn.sigma.SigmaCorrelation;
+import io.cairn.sigma.SigmaDocuments;
 import io.cairn.sigma.SigmaParser;
 import io.cairn.sigma.SigmaRule;
 import io.cairn.sigma.SigmaRuleSet;
@@ -29,51 +34,107 @@ class ShippedDetectionsTest {
     return ShippedDetections.all();
   }
 
+  /** All of them together. */
+  static SigmaCollection collection() {
+    return SigmaCollection.of(detections().stream().map(ShippedDetectionsTest::read).toList());
+  }
+
+  /** The rules that are detections of their own. */
   static List<SigmaRule> rules() {
-    return detections().stream().map(ShippedDetectionsTest::rule).toList();
+    return singles().stream().map(file -> read(file).rules().getFirst()).toList();
   }
 
-  static SigmaRule rule(ShippedDetection detection) {
-    return SigmaParser.parse(detection.name(), detection.bytes()).rules().getFirst();
+  /** Files of one rule. */
+  static List<ShippedDetection> singles() {
+    return detections().stream().filter(file -> read(file).correlations().isEmpty()).toList();
+  }
+
+  /** Files of a correlation and its parts. */
+  static List<ShippedDetection> several() {
+    return detections().stream().filter(file -> !read(file).correlations().isEmpty()).toList();
+  }
+
+  static SigmaDocuments read(ShippedDetection file) {
+    return SigmaParser.read(file.name(), file.bytes(), Pipeline.NONE);
+  }
+
+  private static String name(ShippedDetection file) {
+    return file.name().replace('/', '-').replace(".yml", "");
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("detections")
-  void shouldParseWithoutAnyDiagnosticWhenShipped(ShippedDetection detection) {
-    ParseResult result = SigmaParser.parse(detection.name(), detection.bytes());
-    assertThat(result.diagnostics()).isEmpty();
-    assertThat(result.rules()).hasSize(1);
-    assertThat(result.rules().getFirst().name())
-        .isEqualTo(detection.name().replace('/', '-').replace(".yml", ""));
+  void shouldParseWithoutAnyDiagnosticWhenShipped(ShippedDetection file) {
+    SigmaDocuments read = read(file);
+    assertThat(read.diagnostics()).isEmpty();
+    if (read.correlations().isEmpty()) {
+      assertThat(read.rules()).hasSize(1);
+      assertThat(read.rules().getFirst().name()).isEqualTo(name(file));
+    } else {
+      assertThat(read.correlations().getFirst().header().name()).isEqualTo(name(file));
+      assertThat(read.correlations().stream().skip(1).map(part -> part.header().name()))
+          .allMatch(part -> String.valueOf(part).startsWith(name(file) + "-"));
+      assertThat(read.rules().stream().map(SigmaRule::name))
+          .allMatch(part -> String.valueOf(part).startsWith(name(file) + "-"));
+    }
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("detections")
-  void shouldHoldItsOwnExamplesWhenShipped(ShippedDetection detection) {
-    SigmaRule rule = rule(detection);
-    assertThat(rule.customAttributes().get("tests"))
+  @MethodSource("singles")
+  void shouldHoldItsOwnExamplesWhenShipped(ShippedDetection file) {
+    SigmaRule rule = read(file).rules().getFirst();
+    carriesExamples(rule.customAttributes());
+    assertThat(RuleTests.failures(rule)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("several")
+  void shouldHoldItsOwnExamplesWhenACorrelationIsShipped(ShippedDetection file) {
+    SigmaCorrelation correlation = read(file).correlations().getFirst();
+    carriesExamples(correlation.customAttributes());
+    assertThat(CorrelationTests.failures(correlation, collection())).isEmpty();
+  }
+
+  private static void carriesExamples(Map<String, ?> attributes) {
+    assertThat(attributes.get("tests"))
         .isInstanceOfSatisfying(
             Map.class,
             tests -> {
               assertThat((List<?>) tests.get("match")).isNotEmpty();
               assertThat((List<?>) tests.get("noMatch")).isNotEmpty();
             });
-    assertThat(RuleTests.failures(rule)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("detections")
-  void shouldSayWhyAndWhatToDoWhenShipped(ShippedDetection detection) {
-    SigmaRule rule = rule(detection);
-    assertThat(rule.description()).isNotNull().hasSizeGreaterThan(60);
-    assertThat(rule.falsepositives()).isNotEmpty();
-    assertThat(rule.header().level()).isNotNull();
-    assertThat(rule.tags()).anyMatch(tag -> tag.matches("attack\\.t\\d{4}(\\.\\d{3})?"));
-    assertThat(rule.tags()).anyMatch(tag -> tag.matches("attack\\.[a-z-]+"));
-    assertThat(rule.customAttributes().get("cairn"))
+  void shouldSayWhyAndWhatToDoWhenShipped(ShippedDetection file) {
+    SigmaDocuments read = read(file);
+    boolean single = read.correlations().isEmpty();
+    RuleHeader header =
+        single ? read.rules().getFirst().header() : read.correlations().getFirst().header();
+    Map<String, ?> attributes =
+        single
+            ? read.rules().getFirst().customAttributes()
+            : read.correlations().getFirst().customAttributes();
+    assertThat(header.description()).isNotNull().hasSizeGreaterThan(60);
+    assertThat(header.falsepositives()).isNotEmpty();
+    assertThat(header.level()).isNotNull();
+    assertThat(header.tags()).anyMatch(tag -> tag.matches("attack\\.t\\d{4}(\\.\\d{3})?"));
+    assertThat(header.tags()).anyMatch(tag -> tag.matches("attack\\.[a-z-]+"));
+    assertThat(attributes.get("cairn"))
         .isInstanceOfSatisfying(
             Map.class,
             cairn -> assertThat(String.valueOf(cairn.get("response"))).hasSizeGreaterThan(30));
+  }
+
+  @Test
+  void shouldGoTogetherWhenAllAreRead() {
+    SigmaCollection all = collection();
+    assertThat(all.diagnostics()).isEmpty();
+    assertThat(several()).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(all.silent())
+        .as("detections of their own stay so")
+        .doesNotContainAnyElementsOf(rules().stream().map(SigmaRule::key).toList());
   }
 
   @Test

@@ -254,8 +254,7 @@ class BadInputE2E {
     assertThat(job.path("state").asText()).as(job.toString()).isEqualTo("FAILED");
     assertThat(job.path("error").asText()).contains("did not answer", "endpoint");
     assertThat(check.body().path("reachable").asBoolean(true)).as(check.toString()).isFalse();
-    assertThat(check.body().path("missing").get(0).path("action").asText())
-        .isEqualTo("sts:GetCallerIdentity");
+    assertThat(check.body().path("missing")).as("nothing was refused").isEmpty();
   }
 
   @Test

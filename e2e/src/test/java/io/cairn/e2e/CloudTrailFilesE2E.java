@@ -1,5 +1,6 @@
 package io.cairn.e2e;
 
+import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cairn.e2e.suite.Answer;
 import io.cairn.e2e.suite.Api;
+import io.cairn.e2e.suite.RuleMatches;
 import io.cairn.e2e.suite.SharedSuite;
 import io.cairn.e2e.suite.SuiteUnderTest;
 import io.cairn.e2e.suite.SuiteWithAws;
@@ -18,10 +20,14 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -56,23 +62,41 @@ class CloudTrailFilesE2E {
 
     // When
     String first = suite.cairnOk("trail", "import", files.toString());
+    Api api = suite.api();
+    holdsAll(api, first);
+    long duplicates = pushed(api, "duplicate");
     String second = suite.cairnOk("trail", "import", files.toString());
 
     // Then
-    Api api = suite.api();
+    holdsAll(api, first + second);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> assertThat(pushed(api, "duplicate") - duplicates).as(second).isEqualTo(2_900));
+    ledgerBalances(api);
+    findingsAreThoseOfTheLibrary(api, RuleMatches.scanned(files));
+    shared.discover(api, DISCOVERED);
+    assertThat(suite.running().megabytes())
+        .as("MB of all processes after 2,900 events and a discovery")
+        .isLessThan(MEGABYTES);
+  }
+
+  private static void holdsAll(Api api, String told) {
     await()
         .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> {
               Answer all = api.get("/api/v1/trail/events?count=true&limit=1&accountId=" + ACCOUNT);
-              assertThat(all.body().path("count").asInt()).as(first + second).isEqualTo(2_900);
+              assertThat(all.body().path("count").asInt()).as(told).isEqualTo(2_900);
             });
-    ledgerBalances(api);
-    findingsHaveEvidence(api);
-    shared.discover(api, DISCOVERED);
-    assertThat(suite.running().megabytes())
-        .as("MB of all processes after 2,900 events and a discovery")
-        .isLessThan(MEGABYTES);
+  }
+
+  /** A count of the ledger's entry for what was pushed. */
+  private static long pushed(Api api, String count) {
+    return api.get("/api/v1/trail/ledger").items().stream()
+        .filter(entry -> entry.path("sourceId").asText().equals("push"))
+        .mapToLong(entry -> entry.path(count).asLong())
+        .sum();
   }
 
   private static void ledgerBalances(Api api) {
@@ -93,19 +117,58 @@ class CloudTrailFilesE2E {
             });
   }
 
-  private static void findingsHaveEvidence(Api api) {
+  /**
+   * Each rule's findings count as many events as the library matches by it, every event that they
+   * show is one of those, and where they show all that they count, they show all of those.
+   */
+  private static void findingsAreThoseOfTheLibrary(Api api, RuleMatches expected) {
+    assertThat(expected.counts()).as("rules that match the real records").hasSizeGreaterThan(10);
     await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(api.get(FINDINGS).items()).isNotEmpty());
-    for (JsonNode finding : api.get(FINDINGS).items()) {
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(() -> assertThat(counts(findings(api))).isEqualTo(expected.counts()));
+    var shown = new RuleMatches();
+    Set<String> inPart = new TreeSet<>();
+    for (JsonNode listed : findings(api)) {
+      String rule = listed.path("source").asText();
+      JsonNode finding = api.get("/api/v1/findings/" + listed.path("findingId").asText()).body();
       JsonNode events = finding.path("evidence").path("events");
       assertThat(events).as(finding.toString()).isNotEmpty();
-      String id = events.get(0).path("eventId").asText();
-      List<JsonNode> found = api.get("/api/v1/trail/events?eventId=" + id).items();
-      assertThat(found).as("evidence " + id).hasSize(1);
-      assertThat(found.getFirst().path("eventName").asText())
-          .isEqualTo(events.get(0).path("eventName").asText());
+      events.forEach(event -> shown.add(rule, event.path("eventId").asText()));
+      if (events.size() < finding.path("count").asLong()) {
+        inPart.add(rule);
+      }
     }
+    expected
+        .events()
+        .forEach(
+            (rule, ids) -> {
+              Set<String> found = shown.events().getOrDefault(rule, Set.of());
+              assertThat(ids).as("evidence of " + rule).containsAll(found);
+              if (!inPart.contains(rule)) {
+                assertThat(found).as("evidence of " + rule).isEqualTo(ids);
+              }
+            });
+    assertThat(inPart).as("rules of which all evidence is compared are most").hasSizeLessThan(10);
+  }
+
+  private static Map<String, Long> counts(List<JsonNode> findings) {
+    Map<String, Long> counts = new TreeMap<>();
+    findings.forEach(
+        each ->
+            counts.merge(
+                each.path("source").asText(), each.path("count").asLong(), (a, b) -> a + b));
+    return counts;
+  }
+
+  private static List<JsonNode> findings(Api api) {
+    List<JsonNode> all = new ArrayList<>();
+    String next = "";
+    do {
+      Answer page = api.get(FINDINGS + next);
+      all.addAll(page.items());
+      next = "&nextToken=" + encode(page.body().path("nextToken").asText(), UTF_8);
+    } while (!next.equals("&nextToken=") && !next.endsWith("null"));
+    return all;
   }
 
   private static int writeLogFiles(Path folder) throws IOException {

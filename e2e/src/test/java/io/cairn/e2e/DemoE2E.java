@@ -48,7 +48,34 @@ class DemoE2E {
       assertThat(answers.get(3)).contains("NON_COMPLIANT");
       assertThat(answers.get(4)).contains("AWS::S3::Bucket", "AWS::CloudTrail::Trail");
       holdsTheOrganisation(suite.api());
+      knowsWhatItRecords(suite.api());
     }
+  }
+
+  /** Nothing that a visitor looks at first is unknown for want of a fact in the sample. */
+  private static void knowsWhatItRecords(Api api) {
+    for (String account : List.of("444455556666", "777788889999")) {
+      List<JsonNode> jobs = api.get("/api/v1/config/jobs?accountId=" + account).items();
+      assertThat(jobs).isNotEmpty();
+      for (JsonNode job : jobs) {
+        assertThat(job.path("progress").path("stale").asInt(-1)).as(job.toString()).isZero();
+      }
+    }
+    for (String rule :
+        List.of(
+            "iam-root-access-key-check",
+            "iam-user-mfa-enabled",
+            "mfa-enabled-for-iam-console-access")) {
+      List<JsonNode> judged = api.get("/api/v1/config/compliance?configRuleName=" + rule).items();
+      assertThat(judged).as(rule).isNotEmpty();
+      for (JsonNode each : judged) {
+        assertThat(each.path("complianceType").asText())
+            .as(each.toString())
+            .isNotEqualTo("INSUFFICIENT_DATA");
+      }
+    }
+    assertThat(api.get("/api/v1/config/compliance?configRuleName=iam-user-mfa-enabled").items())
+        .anyMatch(each -> each.path("complianceType").asText().equals("NON_COMPLIANT"));
   }
 
   private static void holdsTheOrganisation(Api api) {

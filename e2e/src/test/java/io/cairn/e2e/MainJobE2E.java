@@ -71,7 +71,7 @@ class MainJobE2E {
         .untilAsserted(
             () ->
                 assertThat(api.get("/api/v1/config/jobs/" + job).body().path("state").asText())
-                    .isIn("COMPLETE", "COMPLETED", "SUCCEEDED"));
+                    .isEqualTo("COMPLETED"));
     List<JsonNode> resources =
         api.get("/api/v1/config/resources?accountId=" + ACCOUNT + "&limit=1000").items();
     assertThat(resources)
@@ -105,7 +105,9 @@ class MainJobE2E {
     String target =
         "{\"name\":\"e2e\",\"kind\":\"webhook\",\"url\":\"%s\",\"on\":[\"new\",\"resolved\"],\"gatherWindow\":\"PT0S\"}"
             .formatted(hooks.url());
-    assertThat(api.post("/api/v1/findings/notification-targets", target).status()).isEqualTo(201);
+    Answer made = api.post("/api/v1/findings/notification-targets", target);
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    String secret = made.body().path("secret").asText();
     String group = firstId("AWS::EC2::SecurityGroup");
     String parameters =
         "accountId=%s&region=%s&resourceType=AWS::EC2::SecurityGroup&resourceId=%s"
@@ -148,12 +150,12 @@ class MainJobE2E {
     assertThat(newest.path("cause").path("events").get(0).path("principalArn").asText())
         .isEqualTo(ApiEvents.ACTOR);
     assertThat(newest.path("configurationItem").has("cause")).isFalse();
-    ruleFlipsAndFindingIsTold(group, parameters);
+    ruleFlipsAndFindingIsTold(group, parameters, secret);
     assertThat(suite.cairnOk("who", group))
         .contains("mallory", "AuthorizeSecurityGroupIngress", "203.0.113.66", "restricted-ssh");
   }
 
-  private static void ruleFlipsAndFindingIsTold(String group, String parameters) {
+  private static void ruleFlipsAndFindingIsTold(String group, String parameters, String secret) {
     await()
         .atMost(SOON)
         .untilAsserted(
@@ -172,19 +174,17 @@ class MainJobE2E {
             () ->
                 assertThat(api.get("/api/v1/findings?type=compliance&resourceId=" + group).items())
                     .anySatisfy(
-                        finding ->
-                            assertThat(finding.path("source").asText())
-                                .isEqualTo("restricted-ssh")));
-    await()
-        .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(hooks.received())
-                    .anySatisfy(
-                        hook -> {
-                          assertThat(hook.body().toString()).contains(group);
-                          assertThat(hook.signature()).startsWith("v1,");
+                        finding -> {
+                          assertThat(finding.path("source").asText()).isEqualTo("restricted-ssh");
+                          assertThat(finding.path("workflowStatus").asText()).isEqualTo("NEW");
+                          assertThat(finding.path("recordState").asText()).isEqualTo("ACTIVE");
                         }));
+    hooks.awaitWords(
+        secret,
+        "[HIGH] New finding: ",
+        "Where: AWS::EC2::SecurityGroup " + group + ", account " + ACCOUNT + ", " + REGION,
+        "Status: NEW, ACTIVE",
+        "(restricted-ssh)");
   }
 
   @Test

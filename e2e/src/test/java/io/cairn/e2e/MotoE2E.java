@@ -32,7 +32,7 @@ class MotoE2E {
       moto.createUser("mona");
       String group = moto.createSecurityGroup("moto-group");
       addAccount(api, moto);
-      told(api, shared);
+      String secret = told(api, shared);
 
       // When
       discover(api);
@@ -43,11 +43,12 @@ class MotoE2E {
       assertThat(resources(api, "AWS::IAM::User"))
           .extracting(r -> r.path("resourceName").asText())
           .contains("mona");
-      opensThePort(shared, api, moto, group);
+      opensThePort(shared, api, moto, group, secret);
     }
   }
 
-  private static void opensThePort(SuiteWithAws shared, Api api, Moto moto, String group) {
+  private static void opensThePort(
+      SuiteWithAws shared, Api api, Moto moto, String group, String secret) {
     // Given
     String key =
         "accountId=%s&region=us-east-1&resourceType=AWS::EC2::SecurityGroup&resourceId=%s"
@@ -87,12 +88,13 @@ class MotoE2E {
                 assertThat(api.get("/api/v1/findings?type=compliance&resourceId=" + group).items())
                     .extracting(f -> f.path("source").asText())
                     .contains("restricted-ssh"));
-    await()
-        .atMost(SOON)
-        .untilAsserted(
-            () ->
-                assertThat(shared.hooks().received())
-                    .anySatisfy(hook -> assertThat(hook.body().toString()).contains(group)));
+    shared
+        .hooks()
+        .awaitWords(
+            secret,
+            "[HIGH] New finding: ",
+            "Where: AWS::EC2::SecurityGroup " + group + ", account " + ACCOUNT + ", us-east-1",
+            "(restricted-ssh)");
     assertThat(shared.suite().cairnOk("who", group))
         .contains("mallory", "AuthorizeSecurityGroupIngress", "restricted-ssh");
   }
@@ -106,13 +108,14 @@ class MotoE2E {
     assertThat(added.status()).as(added.toString()).isEqualTo(201);
   }
 
-  private static void told(Api api, SuiteWithAws shared) {
+  private static String told(Api api, SuiteWithAws shared) {
     Answer target =
         api.post(
             "/api/v1/findings/notification-targets",
             "{\"name\":\"moto\",\"kind\":\"webhook\",\"url\":\"%s\",\"accountIds\":[\"%s\"],\"gatherWindow\":\"PT0S\"}"
                 .formatted(shared.hooks().url(), ACCOUNT));
     assertThat(target.status()).as(target.toString()).isEqualTo(201);
+    return target.body().path("secret").asText();
   }
 
   private static void discover(Api api) {

@@ -3,6 +3,7 @@ package io.cairn.bench.sigma;
 import io.cairn.detections.ShippedDetection;
 import io.cairn.detections.ShippedDetections;
 import io.cairn.sigma.LogSource;
+import io.cairn.sigma.Pipeline;
 import io.cairn.sigma.SigmaParser;
 import io.cairn.sigma.SigmaRule;
 import io.cairn.sigma.SigmaRuleSet;
@@ -116,7 +117,7 @@ final class WorstSets {
   private static List<SigmaRule> shipped() {
     var rules = new ArrayList<SigmaRule>();
     for (ShippedDetection detection : ShippedDetections.all()) {
-      rules.addAll(SigmaParser.parse(detection.name(), detection.bytes()).rules());
+      rules.addAll(SigmaParser.read(detection.name(), detection.bytes(), Pipeline.NONE).rules());
     }
     return rules;
   }

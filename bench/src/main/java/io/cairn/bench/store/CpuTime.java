@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * CPU seconds used so far, user and system: of this process, and of PostgreSQL with all its
- * processes, read from {@code /proc}.
+ * CPU seconds used so far, user and system: of this process but for the threads that compile its
+ * code, which a short run would count and a long one not, and of PostgreSQL with all its processes,
+ * read from {@code /proc}.
  *
  * @param client of this process
  * @param server of PostgreSQL
@@ -20,7 +21,22 @@ record CpuTime(double client, double server) {
 
   static CpuTime now(long postmaster) throws IOException {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    return new CpuTime(system.getProcessCpuTime() / 1e9, tree(postmaster));
+    return new CpuTime(system.getProcessCpuTime() / 1e9 - compilers(), tree(postmaster));
+  }
+
+  /** Of this process's own C1 and C2 threads; the kernel cuts their names. */
+  private static double compilers() throws IOException {
+    double ticks = 0;
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+      for (Path task : tasks.toList()) {
+        String stat = Files.readString(task.resolve("stat"));
+        if (stat.contains("(C1 ") || stat.contains("(C2 ")) {
+          List<String> fields = fields(stat);
+          ticks += Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
+        }
+      }
+    }
+    return ticks / TICKS;
   }
 
   CpuTime since(CpuTime before) {
@@ -63,7 +79,10 @@ record CpuTime(double client, double server) {
 
   /** The fields behind the name, which is in parentheses and may hold anything. */
   private static List<String> stat(long process) throws IOException {
-    String stat = Files.readString(Path.of("/proc/" + process + "/stat"));
+    return fields(Files.readString(Path.of("/proc/" + process + "/stat")));
+  }
+
+  private static List<String> fields(String stat) {
     return List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
   }
 }

@@ -3,6 +3,7 @@ package io.cairn.bench.store;
 import io.cairn.bench.generator.CloudTrailGenerator;
 import io.cairn.eventstore.Attribute;
 import io.cairn.eventstore.EventScanner;
+import io.cairn.eventstore.FoundPage;
 import io.cairn.eventstore.Lease;
 import io.cairn.eventstore.NewEvent;
 import io.cairn.eventstore.Predicate;
@@ -21,14 +22,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code java -cp bench.jar io.cairn.bench.store.StoreBenchmark [events] [baseline events]
- * [threads] [level] [shared_buffers]}: ingest, bytes and pages of the event store, in one run on
- * one machine.
+ * [threads] [level] [shared_buffers] [folder of real records]}: ingest, bytes and pages of the
+ * event store, in one run on one machine. Events are wholly generated, or made of the folder's
+ * records.
  */
 public final class StoreBenchmark {
   private static final int BATCH = 16_384;
@@ -40,10 +45,13 @@ public final class StoreBenchmark {
   private final int events;
   private final int baseline;
   private final StoreSettings settings;
+  private final @Nullable Path records;
   private final EventScanner scanner = new EventScanner();
   private final Random random = new Random(7);
 
-  private StoreBenchmark(Server server, int events, int baseline, StoreSettings settings) {
+  private StoreBenchmark(
+      Server server, int events, int baseline, StoreSettings settings, @Nullable Path records) {
+    this.records = records;
     this.server = server;
     this.events = events;
     this.baseline = baseline;
@@ -57,6 +65,7 @@ public final class StoreBenchmark {
     int threads = number(arguments, 2, 2);
     int level = number(arguments, 3, 3);
     String buffers = arguments.length > 4 ? arguments[4] : "1GB";
+    Path records = arguments.length > 5 ? Path.of(arguments[5]) : null;
     var runs = new RunSettings(1 << 18, 1 << 20, 1 << 16, Duration.ZERO);
     StoreSettings settings = StoreSettings.ofDefaults().withEncoding(level, threads).withRuns(runs);
     Path data = Files.createTempDirectory("store-bench");
@@ -64,7 +73,7 @@ public final class StoreBenchmark {
       System.out.printf(
           "%,d events, %,d for the baselines, %d encoders, level %d, shared_buffers %s%n",
           events, baseline, threads, level, buffers);
-      new StoreBenchmark(server, events, baseline, settings).run();
+      new StoreBenchmark(server, events, baseline, settings, records).run();
     }
   }
 
@@ -83,12 +92,18 @@ public final class StoreBenchmark {
     }
   }
 
+  private Supplier<byte[]> source(long seed) throws IOException {
+    return records == null
+        ? new CloudTrailGenerator(seed, START)::next
+        : new RemadeRecords(records, seed, START);
+  }
+
   private record Scanned(List<byte[]> bytes, List<ScannedEvent> events, double seconds) {}
 
-  private Scanned next(CloudTrailGenerator generator) {
+  private Scanned next(Supplier<byte[]> generator) {
     List<byte[]> bytes = new ArrayList<>(BATCH);
     for (int i = 0; i < BATCH; i++) {
-      bytes.add(generator.next());
+      bytes.add(generator.get());
     }
     long begin = System.nanoTime();
     List<ScannedEvent> scanned = new ArrayList<>(BATCH);
@@ -101,7 +116,7 @@ public final class StoreBenchmark {
   }
 
   private void ingest(BlockEventStore store) throws IOException, SQLException {
-    var generator = new CloudTrailGenerator(1, START);
+    Supplier<byte[]> generator = source(1);
     Lease lease = store.lease(0, 0, 0);
     double wall = 0;
     double scan = 0;
@@ -110,7 +125,7 @@ public final class StoreBenchmark {
     for (long stored = 0; stored < events; stored += BATCH) {
       List<byte[]> bytes = new ArrayList<>(BATCH);
       for (int i = 0; i < BATCH; i++) {
-        bytes.add(generator.next());
+        bytes.add(generator.get());
       }
       CpuTime before = server.cpu();
       long begin = System.nanoTime();
@@ -129,8 +144,9 @@ public final class StoreBenchmark {
         counted += BATCH;
       }
       tell(store, lease);
-      if (stored == 3 * BATCH) {
-        System.out.println("  " + store.upkeep(START));
+      Step step = store.upkeep(START);
+      if (step.kind() == Step.Kind.TRAINED) {
+        System.out.println("  " + step);
       }
     }
     print("blocks, durable and searchable", counted, wall, cpu);
@@ -168,7 +184,7 @@ public final class StoreBenchmark {
     print("sealing", rewritten, (System.nanoTime() - begin) / 1e9, server.cpu().since(before));
   }
 
-  private void size() throws SQLException {
+  private void size() throws IOException, SQLException {
     server.execute("vacuum");
     String tables = "('block', 'open_block', 'run', 'run_column', 'run_bucket', 'dictionary')";
     double total =
@@ -181,12 +197,12 @@ public final class StoreBenchmark {
                 + ")");
     double stored = server.number("select count(*) from block");
     double all = server.number("select sum(n) from block");
-    var generator = new CloudTrailGenerator(1, START);
+    Supplier<byte[]> generator = source(1);
     var deflater = new Deflater(6, true);
     byte[] out = new byte[1 << 16];
     long raw = 0;
     for (int i = 0; i < Math.min(events, 100_000); i++) {
-      byte[] event = generator.next();
+      byte[] event = generator.get();
       raw += event.length;
       deflater.setInput(event);
       while (!deflater.needsInput()) {
@@ -217,7 +233,7 @@ public final class StoreBenchmark {
 
   private void rows(String what, boolean indexed) throws IOException, SQLException {
     var rows = new RowBaseline(server, indexed ? "row_indexed" : "row_heap", indexed);
-    var generator = new CloudTrailGenerator(2, START);
+    Supplier<byte[]> generator = source(2);
     double wall = 0;
     CpuTime cpu = new CpuTime(0, 0);
     for (long stored = 0; stored < baseline; stored += BATCH) {
@@ -239,6 +255,52 @@ public final class StoreBenchmark {
     pages(store, "medium: account and name", 300, this::medium);
     pages(store, "hot: one name", 300, () -> equal(Attribute.EVENT_NAME, "AssumeRole"));
     pages(store, "hot: not read-only", 300, () -> equal(Attribute.READ_ONLY, "false"));
+    depth(store, "hot: read-only", equal(Attribute.READ_ONLY, "true"), events / 4);
+    depth(store, "everything", new Predicate.Everything(), events / 2);
+    System.out.println(store.cacheCounters());
+  }
+
+  /** Pages far behind the newest beside the first ones, by CPU. */
+  private void depth(BlockEventStore store, String what, Predicate predicate, int skip)
+      throws IOException {
+    List<String> tokens = new ArrayList<>();
+    String token = null;
+    for (int row = 0; row < skip + 30 * 1_000; row += 1_000) {
+      FoundPage page = store.find(predicate, Window.ALWAYS, token, 1_000, LIMIT);
+      token = page.nextToken();
+      if (token == null) {
+        break;
+      }
+      if (row >= skip) {
+        tokens.add(token);
+      }
+    }
+    if (tokens.isEmpty()) {
+      System.out.println("depth: too few matches of " + what);
+      return;
+    }
+    double first = cpuOf(store, predicate, Collections.nCopies(tokens.size(), null));
+    double deep = cpuOf(store, predicate, tokens);
+    System.out.printf(
+        "page of 50, %s: first %.2f ms CPU, behind row %,d %.2f ms: %.2f times%n",
+        what, first, skip, deep, deep / first);
+  }
+
+  private double cpuOf(
+      BlockEventStore store, Predicate predicate, List<? extends @Nullable String> tokens)
+      throws IOException {
+    double least = Double.MAX_VALUE;
+    for (int round = 0; round < 5; round++) {
+      CpuTime before = server.cpu();
+      for (int i = 0; i < 10; i++) {
+        for (String token : tokens) {
+          store.find(predicate, Window.ALWAYS, token, 50, LIMIT);
+        }
+      }
+      CpuTime cpu = server.cpu().since(before);
+      least = Math.min(least, (cpu.client() + cpu.server()) / tokens.size() / 10 * 1e3);
+    }
+    return least;
   }
 
   private Predicate rare() {

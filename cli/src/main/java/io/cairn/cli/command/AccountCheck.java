@@ -27,7 +27,7 @@ final class AccountCheck implements Callable<Integer> {
     JsonNode missing = answer.path("missing");
     boolean reachable = answer.path("reachable").asBoolean(true);
     output.answer(answer, _ -> reachable ? text(missing, untried(answer)) : unreachable(answer));
-    return missing.isEmpty() ? 0 : 1;
+    return reachable && missing.isEmpty() ? 0 : 1;
   }
 
   private static List<String> untried(JsonNode answer) {

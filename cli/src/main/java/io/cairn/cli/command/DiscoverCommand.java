@@ -127,14 +127,14 @@ public final class DiscoverCommand implements Callable<Integer> {
   private static void failures(String account, JsonNode job, StringBuilder text) {
     for (String list : List.of("failures", "errors")) {
       for (JsonNode each : job.path(list)) {
-        text.append(
-            "%s %s %s: %s%n"
-                .formatted(
-                    account,
-                    Words.text(each, "region"),
-                    Words.first(each, "resourceType", "operation", "service"),
-                    Table.plain(
-                        Words.first(each, "detail", "errorMessage", "message", "errorCode"))));
+        String where =
+            String.join(
+                " ",
+                account,
+                Words.text(each, "region"),
+                Words.first(each, "resourceType", "operation", "service"));
+        String what = Words.first(each, "detail", "errorMessage", "message", "errorCode");
+        text.append("%s: %s%n".formatted(where.strip(), Table.plain(what)));
       }
     }
   }

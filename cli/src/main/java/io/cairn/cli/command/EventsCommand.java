@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code events}: what happened, by any combination of attributes. */
 @Command(name = "events", description = "What happened, newest first.")
@@ -28,70 +25,7 @@ public final class EventsCommand implements Callable<Integer> {
   @Mixin final Output output = new Output();
   @Mixin final Paging paging = new Paging();
 
-  @Spec @Nullable CommandSpec spec;
-
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      description = "From then on: a time, a day, or 24h.")
-  @Nullable String startTime;
-
-  @Option(names = "--until", paramLabel = "TIME", description = "Before then.")
-  @Nullable String endTime;
-
-  @Option(names = "--id", paramLabel = "ID", description = "The event with this id.")
-  @Nullable String eventId;
-
-  @Option(names = "--name", paramLabel = "NAME", description = "As PutBucketPolicy.")
-  @Nullable String eventName;
-
-  @Option(names = "--source", paramLabel = "SOURCE", description = "As s3.amazonaws.com.")
-  @Nullable String eventSource;
-
-  @Option(names = "--user", paramLabel = "NAME", description = "By this user or session.")
-  @Nullable String username;
-
-  @Option(names = "--key", paramLabel = "ID", description = "With this access key.")
-  @Nullable String accessKeyId;
-
-  @Option(names = "--resource", paramLabel = "NAME", description = "On this resource.")
-  @Nullable String resourceName;
-
-  @Option(
-      names = "--type",
-      paramLabel = "TYPE",
-      converter = Shapes.Type.class,
-      description = "On resources of this type.")
-  @Nullable String resourceType;
-
-  @Option(
-      names = "--read-only",
-      arity = "1",
-      paramLabel = "true|false",
-      description = "Reads, or writes.")
-  @Nullable Boolean readOnly;
-
-  @Option(names = "--error", paramLabel = "CODE", description = "That failed with this code.")
-  @Nullable String errorCode;
-
-  @Option(
-      names = "--ip",
-      paramLabel = "ADDRESS",
-      converter = Shapes.Source.class,
-      description = "From this address.")
-  @Nullable String sourceIpAddress;
-
-  @Option(names = "--account", paramLabel = "ACCOUNT", description = "In this account.")
-  @Nullable String accountId;
-
-  @Option(names = "--region", paramLabel = "REGION", description = "In this region.")
-  @Nullable String region;
-
-  @Option(
-      names = "--path",
-      paramLabel = "PATH=VALUE",
-      description = "Whose record has this value at this JSON path.")
-  @Nullable String jsonPath;
+  @Mixin final EventFilters filters = new EventFilters();
 
   @ArgGroup(exclusive = true)
   @Nullable Mode mode;
@@ -121,21 +55,16 @@ public final class EventsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String from = time(startTime);
-    String to = time(endTime);
     if (mode != null) {
-      return ask(mode, from, to);
+      return ask(mode);
     }
     paging.show(
-        connection.api(),
-        () -> query("/api/v1/trail/events", from, to),
-        output,
-        EventsCommand::table);
+        connection.api(), () -> query("/api/v1/trail/events"), output, EventsCommand::table);
     return 0;
   }
 
-  private int ask(Mode asked, @Nullable String from, @Nullable String to) {
-    Function<String, Query> query = what -> query("/api/v1/trail/events/" + what, from, to);
+  private int ask(Mode asked) {
+    Function<String, Query> query = what -> query("/api/v1/trail/events/" + what);
     if (asked.tail) {
       return new EventTail(connection.api(), output).follow(() -> query.apply("tail"), paging.next);
     }
@@ -151,34 +80,8 @@ public final class EventsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private @Nullable String time(@Nullable String text) {
-    try {
-      return text == null ? null : Words.instant(text, clock.instant()).toString();
-    } catch (IllegalArgumentException e) {
-      if (spec == null) {
-        throw e;
-      }
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private Query query(String path, @Nullable String from, @Nullable String to) {
-    return Query.of(path)
-        .with("startTime", from)
-        .with("endTime", to)
-        .with("eventId", eventId)
-        .with("eventName", eventName)
-        .with("eventSource", eventSource)
-        .with("username", username)
-        .with("accessKeyId", accessKeyId)
-        .with("resourceName", resourceName)
-        .with("resourceType", resourceType)
-        .with("readOnly", readOnly)
-        .with("errorCode", errorCode)
-        .with("sourceIPAddress", sourceIpAddress)
-        .with("accountId", accountId)
-        .with("region", region)
-        .with("path", jsonPath);
+  private Query query(String path) {
+    return filters.on(Query.of(path), clock.instant());
   }
 
   private static Table table(JsonNode items) {

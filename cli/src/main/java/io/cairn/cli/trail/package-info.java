@@ -1,4 +1,4 @@
-/** {@code trail import}: CloudTrail files from any tree of folders, pushed to the suite. */
+/** {@code trail}: CloudTrail files in and out, and the check of what is kept. */
 @NullMarked
 package io.cairn.cli.trail;
 

@@ -1,9 +1,9 @@
 package io.cairn.config.account;
 
 import io.cairn.config.collect.Collector;
-import io.cairn.config.collect.Collectors;
 import io.cairn.config.collect.Probe;
 import io.cairn.config.collect.Session;
+import io.cairn.config.collect.catalog.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,8 +52,7 @@ class AccountCheck {
   /**
    * All that was found out.
    *
-   * @param missing what is in the way: the actions that were denied, or, of an account that does
-   *     not answer, the call that should have told who we are
+   * @param missing the actions that AWS denied; none where it was not asked or did not answer
    */
   record Report(
       String accountId,
@@ -69,20 +68,20 @@ class AccountCheck {
     Reachability reachability =
         Reachability.of(account, sessions.open(account, account.homeRegion(), false));
     return switch (reachability) {
-      case Reachability.Unreachable(var code, var reason) ->
-          unreachable(account, code + ": " + reason);
+      case Reachability.Unreachable unreachable -> unreachable(account, unreachable);
       case Reachability.Reachable(var arn) -> reachable(account, arn);
     };
   }
 
-  private Report unreachable(Account account, String detail) {
-    String action = account.roleArn() == null ? "sts:GetCallerIdentity" : "sts:AssumeRole";
+  private Report unreachable(Account account, Reachability.Unreachable found) {
+    String detail = found.code() + ": " + found.reason();
+    String action = found.refusedAction();
     return new Report(
         account.accountId().value(),
         false,
         null,
         detail,
-        List.of(new Missing(action, account.homeRegion(), detail)),
+        action == null ? List.of() : List.of(new Missing(action, account.homeRegion(), detail)),
         List.of(),
         List.of(),
         clock.instant());

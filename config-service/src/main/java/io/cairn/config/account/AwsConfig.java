@@ -30,6 +30,10 @@ public interface AwsConfig {
   @WithDefault("PT60S")
   Duration callTimeout();
 
+  /** Pause before a call that failed is made again; each further one is twice as long. */
+  @WithDefault("PT0.4S")
+  Duration firstBackoff();
+
   /** Clients kept open; each is a service of an account in a region. */
   @WithDefault("256")
   int maxClients();

@@ -5,7 +5,7 @@ import io.cairn.aws.AwsClients;
 import io.cairn.aws.AwsSettings;
 import io.cairn.aws.EndpointGuard;
 import io.cairn.aws.RateLimits;
-import io.cairn.config.collect.Collectors;
+import io.cairn.config.collect.catalog.Collectors;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -53,7 +53,12 @@ class AwsProducer {
   @Produces
   @Singleton
   AwsCalls calls(AwsClients clients, AwsConfig config, Clock clock, RandomGenerator random) {
-    return new AwsCalls(clients, new RateLimits(clock, config.rateFactor()), random, Thread::sleep);
+    return new AwsCalls(
+        clients,
+        new RateLimits(clock, config.rateFactor()),
+        random,
+        Thread::sleep,
+        config.firstBackoff());
   }
 
   @Produces

@@ -4,6 +4,8 @@ import io.cairn.aws.AwsCallFailedException;
 import io.cairn.aws.AwsFailure;
 import io.cairn.config.collect.Identity;
 import io.cairn.config.collect.Session;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether an account answers, and as the account it should be. */
 public sealed interface Reachability {
@@ -11,14 +13,22 @@ public sealed interface Reachability {
   /** STS's code for a role that may not be assumed; who we are may always be asked. */
   String ACCESS_DENIED = "AccessDenied";
 
-  /** The code of {@link AwsFailure.CredentialsRefused} where the SDK found none. */
-  String NO_CREDENTIALS = "NoCredentials";
+  /**
+   * Codes of {@link AwsFailure.CredentialsRefused} whose message says what to do on this machine.
+   */
+  Set<String> SET_UP = Set.of("NoCredentials", "SsoSessionExpired");
 
   /** It answers. */
   record Reachable(String callerArn) implements Reachability {}
 
-  /** It does not, or it is another; {@code reason} says what to do. */
-  record Unreachable(String code, String reason) implements Reachability {}
+  /**
+   * It does not, or it is another.
+   *
+   * @param reason what to do
+   * @param refusedAction the IAM action that AWS refused; null if it refused none
+   */
+  record Unreachable(String code, String reason, @Nullable String refusedAction)
+      implements Reachability {}
 
   /** Asks who the calls of a session of an account are made as. */
   static Reachability of(Account account, Session session) {
@@ -33,26 +43,36 @@ public sealed interface Reachability {
               + identity.account()
               + ", not "
               + session.account()
-              + "; give the account a roleArn, or start the suite with its own credentials.");
+              + "; give the account a roleArn, or start the suite with its own credentials.",
+          null);
     } catch (AwsCallFailedException e) {
-      return new Unreachable(e.failure().code(), reason(account, e.failure()));
+      return new Unreachable(
+          e.failure().code(), reason(account, e.failure()), refusedAction(account, e.failure()));
     }
+  }
+
+  private static @Nullable String refusedAction(Account account, AwsFailure failure) {
+    boolean roleRefused = account.roleArn() != null && failure.code().equals(ACCESS_DENIED);
+    return switch (failure) {
+      case AwsFailure.CredentialsRefused _ when roleRefused -> "sts:AssumeRole";
+      case AwsFailure.Denied _ -> "sts:GetCallerIdentity";
+      default -> null;
+    };
   }
 
   private static String reason(Account account, AwsFailure failure) {
     String role = account.roleArn();
     boolean refused = failure instanceof AwsFailure.CredentialsRefused;
-    if (refused && failure.code().equals(NO_CREDENTIALS)) {
-      return "The suite has no AWS credentials of its own to begin with: start it with AWS_PROFILE,"
-          + " with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or on a machine with an instance"
-          + " role. ("
-          + failure.message()
-          + ")";
+    if (refused && SET_UP.contains(failure.code())) {
+      return failure.message();
     }
     if (refused && role != null && failure.code().equals(ACCESS_DENIED)) {
       return roleRefused(account, role, failure.message());
     }
-    return "AWS refused or did not answer: "
+    if (failure instanceof AwsFailure.NoEndpoint || failure instanceof AwsFailure.Transient) {
+      return "The account did not answer. " + failure.message();
+    }
+    return "AWS refused the call: "
         + failure.message()
         + " Check roleArn, externalId, the endpoint and the suite's own credentials.";
   }

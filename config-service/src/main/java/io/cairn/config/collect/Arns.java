@@ -3,7 +3,7 @@ package io.cairn.config.collect;
 import org.jspecify.annotations.Nullable;
 
 /** Reads ARNs: {@code arn:partition:service:region:account:resource}. */
-final class Arns {
+public final class Arns {
 
   private Arns() {}
 
@@ -18,14 +18,14 @@ final class Arns {
   }
 
   /** The resource part of an ARN after {@code prefix}, or null when it is of another kind. */
-  static @Nullable String resource(String arn, String service, String prefix) {
+  public static @Nullable String resource(String arn, String service, String prefix) {
     String[] parts = arn.split(":", 6);
     boolean fits = parts.length == 6 && parts[2].equals(service) && parts[5].startsWith(prefix);
     return fits && parts[5].length() > prefix.length() ? parts[5].substring(prefix.length()) : null;
   }
 
   /** As {@link #resource}, cut at the first of {@code ends}. */
-  static @Nullable String resource(String arn, String service, String prefix, char ends) {
+  public static @Nullable String resource(String arn, String service, String prefix, char ends) {
     String text = resource(arn, service, prefix);
     if (text == null) {
       return null;
@@ -35,17 +35,17 @@ final class Arns {
   }
 
   /** The ARN itself when it is of a kind, else null: for types whose names are looked up by it. */
-  static @Nullable String itself(String arn, String service, String prefix) {
+  public static @Nullable String itself(String arn, String service, String prefix) {
     return resource(arn, service, prefix) == null ? null : arn;
   }
 
   /** What stands after the last slash or colon. */
-  static String last(String text) {
+  public static String last(String text) {
     return text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1);
   }
 
   /** The account in an ARN; empty for other texts and for {@code aws}. */
-  static String account(String arn) {
+  public static String account(String arn) {
     String[] parts = arn.split(":", 6);
     return parts.length == 6 ? parts[4] : "";
   }

@@ -62,7 +62,7 @@ public final class ChangeEvents {
   }
 
   /** Reads a declaration; {@code service} is the first label of the event source. */
-  static ChangeEvents of(String service, String declaration) {
+  public static ChangeEvents of(String service, String declaration) {
     Map<String, List<List<String>>> places = new LinkedHashMap<>();
     for (String group : declaration.split(";", -1)) {
       String[] sides = group.split(">", 2);
@@ -79,12 +79,12 @@ public final class ChangeEvents {
   }
 
   /** The same events, telling of the resource in {@code global} whatever region they came from. */
-  ChangeEvents global() {
+  public ChangeEvents global() {
     return new ChangeEvents(source, placesByName, true, condition);
   }
 
   /** The same events where they meet a condition. */
-  ChangeEvents when(Predicate<JsonNode> further) {
+  public ChangeEvents when(Predicate<JsonNode> further) {
     return new ChangeEvents(source, placesByName, global, condition.and(further));
   }
 

@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads dotted paths, {@code networkInterfaces[].association.publicIp}: {@code []} goes into every
  * element of a list, a missing member gives nothing.
  */
-final class JsonPaths {
+public final class JsonPaths {
 
   private JsonPaths() {}
 
   /** All values at the path, in document order; nulls and missing ones left out. */
-  static List<JsonNode> all(JsonNode root, String path) {
+  public static List<JsonNode> all(JsonNode root, String path) {
     List<JsonNode> current = List.of(root);
     for (String step : path.split("\\.", -1)) {
       boolean each = step.endsWith("[]");
@@ -37,7 +37,7 @@ final class JsonPaths {
   }
 
   /** All scalar values at the path as text, empty ones left out. */
-  static List<String> texts(JsonNode root, String path) {
+  public static List<String> texts(JsonNode root, String path) {
     return all(root, path).stream()
         .filter(JsonNode::isValueNode)
         .map(JsonNode::asText)
@@ -46,13 +46,13 @@ final class JsonPaths {
   }
 
   /** The first scalar at the path as text, or null. */
-  static @Nullable String text(JsonNode root, String path) {
+  public static @Nullable String text(JsonNode root, String path) {
     List<String> texts = texts(root, path);
     return texts.isEmpty() ? null : texts.getFirst();
   }
 
   /** The text at a path that must be there. Throws {@link IllegalStateException} otherwise. */
-  static String required(JsonNode root, String path) {
+  public static String required(JsonNode root, String path) {
     String text = text(root, path);
     if (text == null) {
       throw new IllegalStateException("AWS's answer has no " + path);
@@ -61,7 +61,7 @@ final class JsonPaths {
   }
 
   /** Sets a member, making the objects on the way. */
-  static void set(ObjectNode root, String path, JsonNode value) {
+  public static void set(ObjectNode root, String path, JsonNode value) {
     int dot = path.indexOf('.');
     if (dot < 0) {
       root.set(path, value);
@@ -71,14 +71,14 @@ final class JsonPaths {
   }
 
   /** Brings the lists at a path into an order that does not depend on AWS's mood. */
-  static void sort(JsonNode root, String path) {
+  public static void sort(JsonNode root, String path) {
     for (JsonNode node : all(root, path)) {
       if (node instanceof ArrayNode list && list.size() > 1) {
-        List<JsonNode> elements = new ArrayList<>();
-        list.forEach(elements::add);
-        elements.sort(Comparator.comparing(JsonNode::toString));
+        List<Map.Entry<String, JsonNode>> elements = new ArrayList<>(list.size());
+        list.forEach(element -> elements.add(Map.entry(element.toString(), element)));
+        elements.sort(Map.Entry.comparingByKey());
         list.removeAll();
-        list.addAll(elements);
+        elements.forEach(element -> list.add(element.getValue()));
       }
     }
   }

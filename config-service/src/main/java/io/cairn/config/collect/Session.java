@@ -67,7 +67,7 @@ public final class Session {
   }
 
   /** The same work in another region; calls and notes are counted together. */
-  Session in(String region) {
+  public Session in(String region) {
     return region.equals(target.region())
         ? this
         : new Session(target.in(region), regions, calls, clock, notes, patient);
@@ -79,25 +79,25 @@ public final class Session {
   }
 
   /** Whether resources in {@code region} are recorded. */
-  boolean records(String region) {
+  public boolean records(String region) {
     return regions.contains(region);
   }
 
-  boolean isPatient() {
+  public boolean isPatient() {
     return patient;
   }
 
   /** Waits between two questions for something that AWS is making. */
-  void pause(Duration time) {
+  public void pause(Duration time) {
     calls.pause(time);
   }
 
-  Instant now() {
+  public Instant now() {
     return clock.instant();
   }
 
   /** Makes a call that needs {@code action}; {@code absent} are codes that mean absence here. */
-  <C extends AwsClient, R> R call(
+  public <C extends AwsClient, R> R call(
       Class<C> type, String action, Set<String> absent, Function<C, R> call) {
     try {
       R answer =

@@ -5,9 +5,9 @@ import io.cairn.config.account.AccountStore;
 import io.cairn.config.account.DiscoveryConfig;
 import io.cairn.config.account.DiscoverySchedule;
 import io.cairn.config.collect.Collector;
-import io.cairn.config.collect.Collectors;
 import io.cairn.config.collect.Reach;
 import io.cairn.config.collect.TypeDeclaration;
+import io.cairn.config.collect.catalog.Collectors;
 import io.cairn.web.page.Page;
 import io.cairn.web.page.PageTokens;
 import io.cairn.web.problem.ProblemException;
@@ -163,13 +163,14 @@ class DiscoveryService {
     jobs.endIfDone(unit.jobId(), clock.instant());
   }
 
-  /** Ends a job as a whole: nothing of it can be done. */
+  /** Ends a job as a whole: nothing of it can be done. False if another worker found so before. */
   @Transactional
-  void fail(UUID job, UnitState state, String error) {
+  boolean fail(UUID job, UnitState state, String error) {
     jobs.lock(job);
-    jobs.failed(job, error);
-    units.endAll(job, state, error, clock.instant());
+    boolean first = jobs.failed(job, error);
+    units.endAll(job, state, clock.instant());
     jobs.endIfDone(job, clock.instant());
+    return first;
   }
 
   private static Optional<UUID> uuid(String text) {

@@ -29,8 +29,12 @@ public record Job(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Unit> units,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Failed> failures) {
 
-  /** A list that failed, or a part that failed on some resource of a complete list. */
-  public record Failed(String region, String resourceType, String detail) {
+  /**
+   * A list that failed, a part that failed on some resource of a complete list, or, without region
+   * and type, what the whole job failed of.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Failed(@Nullable String region, @Nullable String resourceType, String detail) {
 
     static Stream<Failed> of(Unit unit) {
       String error = unit.error();
@@ -47,7 +51,13 @@ public record Job(
     }
   }
 
-  /** The units summed up. */
+  /**
+   * The units summed up.
+   *
+   * @param failed units whose list did not come in whole
+   * @param stale resources of which some part could not be read, so that their last known value
+   *     stands; {@code failures} says which parts and why
+   */
   public record Progress(
       int units,
       int ended,
@@ -56,6 +66,7 @@ public record Job(
       long discovered,
       long changed,
       long deleted,
+      long stale,
       long calls) {}
 
   Job withUnits(List<Unit> all) {
@@ -71,6 +82,9 @@ public record Job(
         endedAt,
         progress,
         all,
-        all.stream().flatMap(Failed::of).toList());
+        Stream.concat(
+                Stream.ofNullable(error).map(whole -> new Failed(null, null, whole)),
+                all.stream().flatMap(Failed::of))
+            .toList());
   }
 }

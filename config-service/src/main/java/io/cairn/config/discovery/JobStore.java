@@ -27,6 +27,7 @@ class JobStore {
           coalesce(sum(discovered), 0) AS discovered,
           coalesce(sum(changed), 0) AS changed,
           coalesce(sum(deleted), 0) AS deleted,
+          coalesce(sum(stale), 0) AS stale,
           coalesce(sum(calls), 0) AS calls
         FROM discovery_unit u WHERE u.job_id = j.job_id) p
       """;
@@ -82,9 +83,12 @@ class JobStore {
             id));
   }
 
-  /** Notes why nothing can be done. */
-  void failed(UUID id, String error) {
-    database.update(Sql.of("UPDATE discovery_job SET error = ? WHERE job_id = ?", error, id));
+  /** Notes why nothing can be done; false if that was noted before. */
+  boolean failed(UUID id, String error) {
+    return database.update(
+            Sql.of(
+                "UPDATE discovery_job SET error = ? WHERE job_id = ? AND error IS NULL", error, id))
+        == 1;
   }
 
   /** Holds the job until the transaction ends, so that only one sees its last unit end. */
@@ -144,6 +148,7 @@ class JobStore {
             row.getLong("discovered"),
             row.getLong("changed"),
             row.getLong("deleted"),
+            row.getLong("stale"),
             row.getLong("calls")),
         null,
         null);

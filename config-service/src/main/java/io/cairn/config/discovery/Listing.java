@@ -4,12 +4,12 @@ import io.cairn.aws.AwsCallFailedException;
 import io.cairn.config.account.Account;
 import io.cairn.config.account.Sessions;
 import io.cairn.config.collect.Collector;
-import io.cairn.config.collect.Collectors;
 import io.cairn.config.collect.ListingSink;
 import io.cairn.config.collect.Looked;
 import io.cairn.config.collect.Reach;
 import io.cairn.config.collect.Session;
 import io.cairn.config.collect.TypeDeclaration;
+import io.cairn.config.collect.catalog.Collectors;
 import io.cairn.config.item.ItemRecorder;
 import io.cairn.config.item.ItemRecorder.Outcome;
 import io.cairn.config.item.ObservedResource;
@@ -148,8 +148,7 @@ final class Listing implements ListingSink {
     List<ObservedResource> recorded = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       ObservedResource resource = pending.get(i);
-      counts(resource.key().resourceType())
-          .recorded(outcomes.get(i), !resource.staleParts().isEmpty());
+      counts(resource.key().resourceType()).recorded(outcomes.get(i), resource.staleParts());
       if (outcomes.get(i) == Outcome.FAILED) {
         unrecorded++;
       } else {

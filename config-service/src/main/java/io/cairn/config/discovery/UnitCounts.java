@@ -1,6 +1,10 @@
 package io.cairn.config.discovery;
 
 import io.cairn.config.item.ItemRecorder;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** What a unit found, counted. Used by one thread. */
 final class UnitCounts {
@@ -11,10 +15,12 @@ final class UnitCounts {
   private int unchanged;
   private int deleted;
   private int stale;
+  private final Map<String, Integer> staleParts = new TreeMap<>();
 
-  void recorded(ItemRecorder.Outcome outcome, boolean hasStaleParts) {
+  void recorded(ItemRecorder.Outcome outcome, Set<String> stale) {
     listed++;
-    stale += hasStaleParts ? 1 : 0;
+    this.stale += stale.isEmpty() ? 0 : 1;
+    stale.forEach(part -> staleParts.merge(part, 1, Integer::sum));
     switch (outcome) {
       case DISCOVERED -> discovered++;
       case CHANGED -> changed++;
@@ -37,6 +43,11 @@ final class UnitCounts {
 
   int listedSoFar() {
     return listed;
+  }
+
+  /** The parts that could not be read, with the number of resources that lack them. */
+  Map<String, Integer> staleParts() {
+    return Collections.unmodifiableMap(staleParts);
   }
 
   Counts toCounts() {

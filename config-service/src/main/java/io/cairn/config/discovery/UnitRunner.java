@@ -3,6 +3,7 @@ package io.cairn.config.discovery;
 import io.cairn.aws.AwsCallFailedException;
 import io.cairn.aws.AwsCallsStoppedException;
 import io.cairn.aws.AwsFailure;
+import io.cairn.aws.KnownRegions;
 import io.cairn.config.account.Account;
 import io.cairn.config.account.AccountStore;
 import io.cairn.config.account.Reachability;
@@ -49,8 +50,20 @@ class UnitRunner {
     this.listings = listings;
   }
 
-  /** How a unit ended. */
-  private record End(UnitState state, @Nullable String error) {}
+  /**
+   * How a unit ended.
+   *
+   * @param offered of an end that is UNREACHABLE: whether an account that answers should have
+   */
+  private record End(UnitState state, @Nullable String error, boolean offered) {
+    End(UnitState state, @Nullable String error) {
+      this(state, error, true);
+    }
+
+    End settled() {
+      return new End(offered ? UnitState.INCOMPLETE : UnitState.NOT_APPLICABLE, error);
+    }
+  }
 
   void run(List<Unit> units, Listing.Progress progress) {
     Unit first = units.getFirst();
@@ -59,35 +72,50 @@ class UnitRunner {
       discovery.fail(first.jobId(), UnitState.CANCELLED, "The account is not recorded any more.");
       return;
     }
-    if (reach(first, account.get()) instanceof Reachability.Unreachable(var code, var reason)) {
-      discovery.fail(first.jobId(), UnitState.UNREACHABLE, code + ": " + reason);
+    if (reach(first, account.get()) instanceof Reachability.Unreachable whole) {
+      fail(first, whole);
       return;
     }
     Session session = sessions.open(account.get(), first.region(), true);
     Listing listing = listings.make(account.get(), session, progress);
-    End end = work(first, listing);
+    End end = work(first, account.get(), listing);
     if (end.state() == UnitState.UNREACHABLE) {
       reachedBy.remove(account.get().accountId());
-      if (reach(first, account.get()) instanceof Reachability.Unreachable(var code, var reason)) {
-        discovery.fail(first.jobId(), UnitState.UNREACHABLE, code + ": " + reason);
+      if (reach(first, account.get()) instanceof Reachability.Unreachable whole) {
+        fail(first, whole);
         return;
       }
-      end = new End(offOrBroken(first, account.get()), end.error());
+      end = end.settled();
     }
     end(units, end, listing, session.notes());
   }
 
-  /**
-   * The account answers in its home region, so a refusal elsewhere means that the region is off; in
-   * the home region, that the service refuses what others take.
-   */
-  private static UnitState offOrBroken(Unit unit, Account account) {
-    boolean home =
-        unit.region().equals(account.homeRegion()) || unit.region().equals(TypeDeclaration.GLOBAL);
-    return home ? UnitState.INCOMPLETE : UnitState.NOT_APPLICABLE;
+  private void fail(Unit unit, Reachability.Unreachable whole) {
+    String error = whole.code() + ": " + whole.reason();
+    if (discovery.fail(unit.jobId(), UnitState.UNREACHABLE, error)) {
+      LOGGER
+          .atWarn()
+          .addKeyValue("accountId", unit.accountId())
+          .addKeyValue("error", whole.code())
+          .log("a discovery failed: the account does not answer");
+    }
   }
 
-  /** Asked once a job, not once a unit; and again when credentials are refused in between. */
+  /**
+   * Of an account that answers in its home region: whether the list should have come. A refusal
+   * elsewhere means that the region is off; a host without an address, that the service is not
+   * offered there, unless AWS is known to offer it or the account has an endpoint of its own.
+   */
+  private static boolean offered(Unit unit, Account account, AwsCallFailedException e) {
+    boolean home =
+        unit.region().equals(account.homeRegion()) || unit.region().equals(TypeDeclaration.GLOBAL);
+    boolean hostIsGone =
+        e.failure() instanceof AwsFailure.NoEndpoint
+            && (account.endpoint() != null || KnownRegions.isOffered(e.action(), unit.region()));
+    return home || hostIsGone;
+  }
+
+  /** Asked once a job, not once a unit; and again when credentials or hosts fail in between. */
   private Reachability reach(Unit unit, Account account) {
     if (!unit.jobId().equals(reachedBy.get(account.accountId()))) {
       Reachability home =
@@ -100,7 +128,7 @@ class UnitRunner {
     return new Reachability.Reachable("");
   }
 
-  private static End work(Unit unit, Listing listing) {
+  private static End work(Unit unit, Account account, Listing listing) {
     if (unit.attempts() > ATTEMPTS) {
       return new End(
           UnitState.INCOMPLETE, "Given up: the process ended " + ATTEMPTS + " times during it.");
@@ -111,7 +139,7 @@ class UnitRunner {
           ? new End(UnitState.COMPLETED, null)
           : new End(UnitState.INCOMPLETE, unrecorded(listing.unrecorded()));
     } catch (AwsCallFailedException e) {
-      return ofFailure(e);
+      return ofFailure(e, offered(unit, account, e));
     } catch (AwsCallsStoppedException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -132,15 +160,14 @@ class UnitRunner {
         .formatted(number);
   }
 
-  private static End ofFailure(AwsCallFailedException e) {
+  private static End ofFailure(AwsCallFailedException e, boolean offered) {
     AwsFailure failure = e.failure();
     String text = cut(e.action() + ": " + failure.code() + ": " + failure.message());
     UnitState state =
         switch (failure) {
           case AwsFailure.Denied _ -> UnitState.DENIED;
-          case AwsFailure.NotEnabled _, AwsFailure.NoEndpoint _, AwsFailure.Unsupported _ ->
-              UnitState.NOT_APPLICABLE;
-          case AwsFailure.CredentialsRefused _ -> UnitState.UNREACHABLE;
+          case AwsFailure.NotEnabled _, AwsFailure.Unsupported _ -> UnitState.NOT_APPLICABLE;
+          case AwsFailure.CredentialsRefused _, AwsFailure.NoEndpoint _ -> UnitState.UNREACHABLE;
           case AwsFailure.Absent _,
               AwsFailure.Throttled _,
               AwsFailure.Transient _,
@@ -148,7 +175,7 @@ class UnitRunner {
               AwsFailure.Unexpected _ ->
               UnitState.INCOMPLETE;
         };
-    return new End(state, text);
+    return new End(state, text, offered);
   }
 
   private void end(List<Unit> units, End end, Listing listing, SessionNotes notes) {
@@ -162,8 +189,23 @@ class UnitRunner {
           listing.counts(unit.resourceType()).toCounts(),
           first ? notes.calls() : 0,
           end.error(),
-          failures);
+          failures.isEmpty() ? notReady(listing.counts(unit.resourceType())) : failures);
     }
+  }
+
+  /** Parts that are missing though no call failed: AWS has not made them yet. */
+  private static Map<String, String> notReady(UnitCounts counts) {
+    Map<String, String> parts = new TreeMap<>();
+    // A credential report is up to four hours old and lacks whoever is newer.
+    counts
+        .staleParts()
+        .forEach(
+            (part, number) ->
+                parts.put(
+                    part,
+                    "not in what AWS gave for %d resources; what was known of it stands until a later discovery finds it"
+                        .formatted(number)));
+    return parts;
   }
 
   private static String cut(String text) {

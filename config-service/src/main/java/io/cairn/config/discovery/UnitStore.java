@@ -143,18 +143,17 @@ class UnitStore {
             unit.attempts()));
   }
 
-  /** Ends all units of a job that are not over. */
-  void endAll(UUID job, UnitState state, String error, Instant at) {
+  /** Ends all units of a job that are not over; the job says why, once. */
+  void endAll(UUID job, UnitState state, Instant at) {
     database.update(
         Sql.of(
             "WITH l AS MATERIALIZED (SELECT job_id, ordinal FROM discovery_unit WHERE job_id = ?"
                 + " AND ended_at IS NULL ORDER BY ordinal FOR UPDATE)"
-                + " UPDATE discovery_unit u SET state = ?, error = ?, ended_at = ?,"
+                + " UPDATE discovery_unit u SET state = ?, ended_at = ?,"
                 + " lease_until = NULL FROM l"
                 + " WHERE u.job_id = l.job_id AND u.ordinal = l.ordinal",
             job,
             state.name(),
-            error,
             at));
   }
 

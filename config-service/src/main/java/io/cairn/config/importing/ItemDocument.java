@@ -108,7 +108,7 @@ class ItemDocument {
       } else {
         sink.refuse(
             RefusedItem.Code.NOT_AN_OBJECT,
-            "An item is an object, but here is " + ItemSpelling.shown(value));
+            "An item is an object, but here is " + ItemTexts.shown(value));
       }
     }
   }

@@ -57,7 +57,7 @@ class ItemLines {
       } else if (value != null && !value.isMissingNode()) {
         sink.refuse(
             RefusedItem.Code.NOT_AN_OBJECT,
-            "An item is an object, but here is " + ItemSpelling.shown(value));
+            "An item is an object, but here is " + ItemTexts.shown(value));
       }
     } catch (JsonProcessingException e) {
       sink.refuse(RefusedItem.Code.MALFORMED_JSON, BodyFault.of(e, "the line").sentence());

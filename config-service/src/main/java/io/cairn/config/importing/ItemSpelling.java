@@ -3,7 +3,6 @@ package io.cairn.config.importing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.config.item.ItemIntake.TakenItem;
@@ -11,9 +10,7 @@ import io.cairn.config.item.ItemStatus;
 import io.cairn.config.item.MessageForm;
 import io.cairn.contracts.AccountId;
 import io.cairn.contracts.ResourceKey;
-import io.cairn.web.body.BodyFault;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +36,14 @@ class ItemSpelling {
 
   private static final Set<String> IGNORED = Set.of("resourceTransitionStatus", "snapshotVersion");
 
-  private static final int MAX_REGION = 64;
-  private static final int MAX_TYPE = 196;
-  private static final int MAX_NAME = 1_024;
-  private static final int MAX_ARN = 2_048;
-
   private final ObjectMapper mapper;
   private final ItemTimes times;
+  private final ItemBodies bodies;
 
   ItemSpelling(ObjectMapper mapper, ItemTimes times) {
     this.mapper = mapper;
     this.times = times;
+    this.bodies = new ItemBodies(mapper);
   }
 
   /** Reads an item in any of the spellings. */
@@ -69,10 +63,10 @@ class ItemSpelling {
     message.put("configurationItemStatus", status.text());
     Instant created = times.optional(message, "resourceCreationTime");
     message.put("resourceCreationTime", created == null ? null : MessageForm.time(created));
-    text(message, "resourceName", MAX_NAME);
-    text(message, "ARN", MAX_ARN);
-    text(message, "availabilityZone", MAX_TYPE);
-    bodies(message, api, status);
+    ItemTexts.text(message, "resourceName", ItemTexts.MAX_NAME);
+    ItemTexts.text(message, "ARN", ItemTexts.MAX_ARN);
+    ItemTexts.text(message, "availabilityZone", ItemTexts.MAX_TYPE);
+    bodies.spell(message, api, status);
     return new TakenItem(key, capture, stateId, status, message, bytes(message));
   }
 
@@ -106,16 +100,17 @@ class ItemSpelling {
     JsonNode account = message.path("awsAccountId");
     if (!account.isTextual() || !AccountId.isValid(account.textValue())) {
       throw new InvalidItemException(
-          "awsAccountId (or accountId) must be text of 12 digits, but is " + shown(account));
+          "awsAccountId (or accountId) must be text of 12 digits, but is "
+              + ItemTexts.shown(account));
     }
-    if (text(message, "awsRegion", MAX_REGION) == null) {
-      message.put("awsRegion", regionOf(text(message, "ARN", MAX_ARN)));
+    if (ItemTexts.text(message, "awsRegion", ItemTexts.MAX_REGION) == null) {
+      message.put("awsRegion", regionOf(ItemTexts.text(message, "ARN", ItemTexts.MAX_ARN)));
     }
     return new ResourceKey(
         new AccountId(account.textValue()),
-        required(message, "awsRegion", MAX_REGION),
-        required(message, "resourceType", MAX_TYPE),
-        required(message, "resourceId", MAX_NAME));
+        ItemTexts.required(message, "awsRegion", ItemTexts.MAX_REGION),
+        ItemTexts.required(message, "resourceType", ItemTexts.MAX_TYPE),
+        ItemTexts.required(message, "resourceId", ItemTexts.MAX_NAME));
   }
 
   /** Items of form 1.0 name no region; their ARNs do, but for global types. */
@@ -127,35 +122,6 @@ class ItemSpelling {
     return parts.length > 3 && !parts[3].isEmpty() ? parts[3] : "global";
   }
 
-  private static String required(ObjectNode message, String member, int max)
-      throws InvalidItemException {
-    String text = text(message, member, max);
-    if (text == null || text.isEmpty()) {
-      throw new InvalidItemException(member + " is missing or empty");
-    }
-    return text;
-  }
-
-  /** A member's text of so many bytes at most, or null. */
-  private static @Nullable String text(ObjectNode message, String member, int max)
-      throws InvalidItemException {
-    JsonNode value = message.path(member);
-    if (value.isMissingNode() || value.isNull()) {
-      message.putNull(member);
-      return null;
-    }
-    String text = value.textValue();
-    if (text == null || hasNul(text) || text.getBytes(StandardCharsets.UTF_8).length > max) {
-      throw new InvalidItemException(
-          "%s must be text of at most %d bytes, but is %s".formatted(member, max, shown(value)));
-    }
-    return text;
-  }
-
-  private static boolean hasNul(String text) {
-    return text.indexOf('\0') >= 0;
-  }
-
   private static long stateId(ObjectNode message, Instant capture) throws InvalidItemException {
     JsonNode value = message.path("configurationStateId");
     if (value.asText().matches("[1-9][0-9]{0,17}")) {
@@ -163,7 +129,8 @@ class ItemSpelling {
     }
     if (value.isNumber() && !value.asText().equals("0")) {
       throw new InvalidItemException(
-          "configurationStateId must be a whole number of up to 18 digits, but is " + shown(value));
+          "configurationStateId must be a whole number of up to 18 digits, but is "
+              + ItemTexts.shown(value));
     }
     return capture.toEpochMilli();
   }
@@ -177,119 +144,6 @@ class ItemSpelling {
             new InvalidItemException(
                 "configurationItemStatus must be OK, ResourceDiscovered, ResourceNotRecorded,"
                     + " ResourceDeleted or ResourceDeletedNotRecorded, but is "
-                    + shown(value)));
-  }
-
-  private void bodies(ObjectNode message, boolean api, ItemStatus status)
-      throws InvalidItemException {
-    JsonNode configuration = message.path("configuration");
-    if (configuration.isTextual()) {
-      configuration = parsed("configuration", configuration.textValue());
-    }
-    boolean absent = configuration.isNull() || configuration.isMissingNode();
-    if (!configuration.isObject() && (status.isRecorded() || !absent)) {
-      throw new InvalidItemException(
-          "configuration must be an object, or text that holds one, but is "
-              + shown(configuration)
-              + "; of an oversized item, send the file that its s3DeliverySummary names");
-    }
-    if (configuration.isObject()) {
-      message.set("configuration", configuration);
-    } else {
-      message.putNull("configuration");
-    }
-    ObjectNode supplementary = object(message, "supplementaryConfiguration");
-    if (api) {
-      for (Map.Entry<String, JsonNode> part : Set.copyOf(supplementary.properties())) {
-        if (part.getValue().isTextual()) {
-          supplementary.set(part.getKey(), parsedOrText(part.getValue()));
-        }
-      }
-    }
-    tags(object(message, "tags"));
-    message.set("relationships", relationships(message.path("relationships")));
-    message.set("relatedEvents", list(message.path("relatedEvents"), "relatedEvents"));
-    if (!message.path("configurationStateMd5Hash").isTextual()) {
-      message.put("configurationStateMd5Hash", "");
-    }
-  }
-
-  private static ObjectNode object(ObjectNode message, String member) throws InvalidItemException {
-    JsonNode value = message.path(member);
-    if (value.isMissingNode() || value.isNull()) {
-      return message.putObject(member);
-    }
-    if (value instanceof ObjectNode object) {
-      return object;
-    }
-    throw new InvalidItemException(member + " must be an object, but is " + shown(value));
-  }
-
-  private static void tags(ObjectNode tags) throws InvalidItemException {
-    for (Map.Entry<String, JsonNode> tag : tags.properties()) {
-      JsonNode value = tag.getValue();
-      if (!(value.isTextual() || value.isNull())
-          || hasNul(tag.getKey())
-          || (value.isTextual() && hasNul(value.textValue()))) {
-        throw new InvalidItemException("tags hold a value that is no text: " + shown(value));
-      }
-    }
-  }
-
-  private static ArrayNode list(JsonNode value, String member) throws InvalidItemException {
-    if (value.isMissingNode() || value.isNull()) {
-      return JsonNodeFactory.instance.arrayNode();
-    }
-    if (value instanceof ArrayNode array) {
-      return array;
-    }
-    throw new InvalidItemException(member + " must be a list, but is " + shown(value));
-  }
-
-  private static ArrayNode relationships(JsonNode given) throws InvalidItemException {
-    ArrayNode edges = list(given, "relationships");
-    for (JsonNode edge : edges) {
-      if (!(edge instanceof ObjectNode object)) {
-        throw new InvalidItemException("relationships hold " + shown(edge));
-      }
-      if (object.has("relationshipName")) {
-        JsonNode name = object.remove("relationshipName");
-        object.set("name", name);
-      }
-      object.remove("direction");
-      for (String member : new String[] {"resourceId", "resourceName", "resourceType", "name"}) {
-        text(object, member, member.equals("resourceType") ? MAX_TYPE : MAX_NAME);
-      }
-    }
-    return edges;
-  }
-
-  /** A supplementary value in the API is JSON text; what a message has as text is encoded twice. */
-  private JsonNode parsedOrText(JsonNode text) {
-    try {
-      JsonNode parsed = mapper.readTree(text.textValue());
-      return parsed == null || parsed.isMissingNode() ? text : parsed;
-    } catch (JsonProcessingException e) {
-      return text;
-    }
-  }
-
-  private JsonNode parsed(String member, String text) throws InvalidItemException {
-    if (text.isEmpty() || text.equals("null")) {
-      return JsonNodeFactory.instance.nullNode();
-    }
-    try {
-      return mapper.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new InvalidItemException(BodyFault.of(e, "the text of " + member).detail());
-    }
-  }
-
-  static String shown(JsonNode value) {
-    if (value.isMissingNode()) {
-      return "missing";
-    }
-    String text = value.toString();
-    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+                    + ItemTexts.shown(value)));
   }
 }

@@ -37,10 +37,10 @@ class ItemTimes {
       throw new InvalidItemException(
           member
               + " must be a time since 2006, as ISO 8601 or epoch seconds, but is "
-              + ItemSpelling.shown(value));
+              + ItemTexts.shown(value));
     }
     if (time.isAfter(clock.instant().plus(config.clockSkew()))) {
-      throw new InvalidItemException(member + " lies in the future: " + ItemSpelling.shown(value));
+      throw new InvalidItemException(member + " lies in the future: " + ItemTexts.shown(value));
     }
     return time;
   }
@@ -56,11 +56,11 @@ class ItemTimes {
               ? ofSeconds(value.decimalValue())
               : OffsetDateTime.parse(value.asText()).toInstant().truncatedTo(ChronoUnit.MILLIS);
       if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
-        throw new InvalidItemException(member + " is out of range: " + ItemSpelling.shown(value));
+        throw new InvalidItemException(member + " is out of range: " + ItemTexts.shown(value));
       }
       return time;
     } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {
-      throw new InvalidItemException(member + " is no time: " + ItemSpelling.shown(value));
+      throw new InvalidItemException(member + " is no time: " + ItemTexts.shown(value));
     }
   }
 

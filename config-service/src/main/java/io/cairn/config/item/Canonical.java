@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,11 +12,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * One text for everything that means the same: members in order of name, lists sorted but for the
@@ -61,17 +62,33 @@ final class Canonical {
 
   /** The text of a message, its own members and volatile paths left out. */
   static String text(ObjectNode message, Collection<String> volatilePaths) {
-    ObjectNode compared = message.deepCopy();
-    compared.remove(ITS_OWN);
+    ObjectNode compared = JsonNodeFactory.instance.objectNode();
+    message
+        .properties()
+        .forEach(
+            member -> {
+              if (!ITS_OWN.contains(member.getKey())) {
+                compared.set(member.getKey(), member.getValue());
+              }
+            });
+    Set<String> copied = new HashSet<>();
     for (String path : volatilePaths) {
-      remove(compared, Arrays.asList(path.replace("[]", "").split("\\.", -1)));
+      List<String> steps = Arrays.asList(path.replace("[]", "").split("\\.", -1));
+      JsonNode part = compared.path(steps.getFirst());
+      // the message itself stays whole: what is cut is a copy, of the parts that are cut alone
+      if (part.isContainerNode() && copied.add(steps.getFirst())) {
+        compared.set(steps.getFirst(), part.deepCopy());
+      }
+      remove(compared, steps);
     }
-    return sorted(compared, "").toString();
+    return text(compared, "");
   }
 
   /** The text of a part, found under a name. */
   static String text(JsonNode part, String name) {
-    return sorted(part, name).toString();
+    var text = new StringBuilder();
+    write(part, name, text);
+    return text.toString();
   }
 
   /** Whether the order of the list under this name means something. */
@@ -91,25 +108,35 @@ final class Canonical {
     }
   }
 
-  private static JsonNode sorted(JsonNode node, String name) {
+  private static void write(JsonNode node, String name, StringBuilder to) {
     if (node instanceof ObjectNode object) {
-      Map<String, JsonNode> members = new TreeMap<>();
-      object
-          .properties()
-          .forEach(
-              member -> members.put(member.getKey(), sorted(member.getValue(), member.getKey())));
-      ObjectNode result = JsonNodeFactory.instance.objectNode();
-      members.forEach(result::set);
-      return result;
+      writeMembers(object, to);
+    } else if (node instanceof ArrayNode list) {
+      writeElements(list, name, to);
+    } else {
+      to.append(node);
     }
-    if (node instanceof ArrayNode list) {
-      List<JsonNode> elements = new ArrayList<>(list.size());
-      list.forEach(element -> elements.add(sorted(element, name)));
-      if (!isOrdered(name)) {
-        elements.sort(Comparator.comparing(JsonNode::toString));
-      }
-      return JsonNodeFactory.instance.arrayNode().addAll(elements);
+  }
+
+  private static void writeMembers(ObjectNode object, StringBuilder to) {
+    List<Map.Entry<String, JsonNode>> members = new ArrayList<>(object.properties());
+    members.sort(Map.Entry.comparingByKey());
+    char before = '{';
+    for (Map.Entry<String, JsonNode> member : members) {
+      to.append(before).append(TextNode.valueOf(member.getKey())).append(':');
+      write(member.getValue(), member.getKey(), to);
+      before = ',';
     }
-    return node;
+    to.append(members.isEmpty() ? "{}" : "}");
+  }
+
+  /** Elements are put in order by their texts, each of which is made once. */
+  private static void writeElements(ArrayNode list, String name, StringBuilder to) {
+    List<String> elements = new ArrayList<>(list.size());
+    list.forEach(element -> elements.add(text(element, name)));
+    if (!isOrdered(name)) {
+      elements.sort(Comparator.naturalOrder());
+    }
+    to.append('[').append(String.join(",", elements)).append(']');
   }
 }

@@ -2,6 +2,7 @@ package io.cairn.config.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.config.discovery.BrokenTransport;
 import io.cairn.config.discovery.RecordedAccount;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -27,6 +28,7 @@ class AccountTest {
 
   @AfterEach
   void removeAccount() {
+    BrokenTransport.mend();
     account.remove();
     account.close();
   }
@@ -125,6 +127,21 @@ class AccountTest {
     assertThat(report.getBoolean("reachable")).isFalse();
     assertThat(report.getString("missing[0].action")).isEqualTo("sts:AssumeRole");
     assertThat(report.getString("detail")).contains("AccessDenied");
+  }
+
+  @Test
+  void shouldNameNothingMissingWhenNothingWasRefused() {
+    // Given
+    account.add();
+    BrokenTransport.loseHosts(".*");
+
+    // When
+    JsonPath report = check();
+
+    // Then
+    assertThat(report.getBoolean("reachable")).isFalse();
+    assertThat(report.getString("detail")).startsWith("UnknownHost: The account did not answer.");
+    assertThat(report.getList("missing")).isEmpty();
   }
 
   @ParameterizedTest

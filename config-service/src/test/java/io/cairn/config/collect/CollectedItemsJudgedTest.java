@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.aws.recorded.Scenario;
+import io.cairn.config.collect.catalog.Collectors;
 import io.cairn.config.item.ItemMessages;
 import io.cairn.config.item.ObservedResource;
 import io.cairn.guard.GuardDocument;

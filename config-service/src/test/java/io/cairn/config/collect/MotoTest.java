@@ -9,6 +9,7 @@ import io.cairn.aws.AwsFailure;
 import io.cairn.aws.AwsSettings;
 import io.cairn.aws.AwsTarget;
 import io.cairn.aws.RateLimits;
+import io.cairn.config.collect.catalog.Collectors;
 import io.cairn.config.item.ObservedResource;
 import io.cairn.contracts.AccountId;
 import io.cairn.testkit.aws.MotoServer;

@@ -9,6 +9,7 @@ import io.cairn.aws.AwsTarget;
 import io.cairn.aws.RateLimits;
 import io.cairn.aws.recorded.RecordedAws;
 import io.cairn.aws.recorded.Scenario;
+import io.cairn.config.collect.catalog.Collectors;
 import io.cairn.config.item.ObservedResource;
 import io.cairn.contracts.AccountId;
 import java.io.IOException;
@@ -25,10 +26,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Collectors at work on recorded answers, without a service around them. */
 @NullMarked
-final class Recorded implements AutoCloseable {
+public final class Recorded implements AutoCloseable {
 
-  static final String ACCOUNT = "111122223333";
-  static final String REGION = "us-east-1";
+  public static final String ACCOUNT = "111122223333";
+  public static final String REGION = "us-east-1";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final RecordedAws aws = RecordedAws.start(Scenario.sample());
@@ -42,15 +43,15 @@ final class Recorded implements AutoCloseable {
   private final Collectors collectors = new Collectors();
 
   /** What a listing gave. */
-  record Listed(List<ObservedResource> found, List<String> unread, SessionNotes notes) {
-    ObservedResource only() {
+  public record Listed(List<ObservedResource> found, List<String> unread, SessionNotes notes) {
+    public ObservedResource only() {
       if (found.size() != 1) {
         throw new AssertionError("not one resource but " + found.size());
       }
       return found.getFirst();
     }
 
-    ObservedResource named(String name) {
+    public ObservedResource named(String name) {
       return found.stream()
           .filter(r -> name.equals(r.resourceName()) || name.equals(r.key().resourceId()))
           .findFirst()
@@ -58,17 +59,17 @@ final class Recorded implements AutoCloseable {
     }
   }
 
-  Scenario scenario() {
+  public Scenario scenario() {
     return aws.scenario();
   }
 
-  Listed list(String resourceType) {
+  public Listed list(String resourceType) {
     Collector collector = collectors.of(resourceType).orElseThrow();
     boolean regional = collector.type().reach() == Reach.REGION;
     return list(resourceType, regional ? REGION : TypeDeclaration.GLOBAL);
   }
 
-  Listed list(String resourceType, String region) {
+  public Listed list(String resourceType, String region) {
     Session session = session(region.equals(TypeDeclaration.GLOBAL) ? REGION : region);
     List<ObservedResource> found = new ArrayList<>();
     List<String> unread = new ArrayList<>();
@@ -94,7 +95,7 @@ final class Recorded implements AutoCloseable {
     return new Listed(found, unread, session.notes());
   }
 
-  Looked describe(ObservedResource seen) {
+  public Looked describe(ObservedResource seen) {
     String region = seen.key().region();
     Session session = session(region.equals(TypeDeclaration.GLOBAL) ? REGION : region);
     return collectors
@@ -104,16 +105,16 @@ final class Recorded implements AutoCloseable {
             session, region, seen.key().resourceId(), new Known(seen.resourceName(), seen.arn()));
   }
 
-  Session session(String region) {
+  public Session session(String region) {
     return session(region, aws.endpoint(), calls);
   }
 
-  static Session session(String region, URI endpoint, AwsCalls calls) {
+  public static Session session(String region, URI endpoint, AwsCalls calls) {
     var target = new AwsTarget(new AccountId(ACCOUNT), region, null, null, endpoint);
     return new Session(target, Set.of(REGION, "eu-west-1"), calls, Clock.systemUTC(), true);
   }
 
-  static ObjectNode json(String text) {
+  public static ObjectNode json(String text) {
     try {
       return (ObjectNode) MAPPER.readTree(text.replace('\'', '"'));
     } catch (IOException e) {

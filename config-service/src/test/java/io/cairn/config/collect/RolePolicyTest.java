@@ -2,6 +2,7 @@ package io.cairn.config.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cairn.config.collect.catalog.Collectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

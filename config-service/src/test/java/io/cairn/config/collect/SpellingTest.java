@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cairn.config.item.ObservedResource;
 import io.cairn.config.item.Relationship;
-import java.time.Instant;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The spelling of AWS Config, family by family and type by type. */
+/** The spelling of AWS Config, type by type. */
 @NullMarked
 class SpellingTest {
 
@@ -21,36 +18,6 @@ class SpellingTest {
   @AfterEach
   void close() {
     recorded.close();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "FIRST_LETTER, DBName, dBName",
-    "FIRST_LETTER, ARN, aRN",
-    "BEAN, DBClusterIdentifier, dbclusterIdentifier",
-    "BEAN, SSEDescription, ssedescription",
-    "BEAN, AWSAccountId, awsaccountId",
-    "BEAN, KMSKeyArn, kmskeyArn",
-    "BEAN, TableName, tableName",
-    "ACCESSOR, HTTPPort, httpPort",
-    "ACCESSOR, ACMCertificateArn, acmCertificateArn",
-    "ACCESSOR, ARN, arn",
-    "GSON, DNSName, dNSName",
-    "CLOUDFORMATION, minimumPasswordLength, MinimumPasswordLength",
-  })
-  void shouldRenameMembersByFamily(Family family, String member, String expected) {
-    assertThat(family.name(member)).isEqualTo(expected);
-  }
-
-  @Test
-  void shouldWriteTimesByFamily() {
-    // Given
-    Instant time = Instant.parse("2022-02-21T18:36:56.007Z");
-
-    // Then
-    assertThat(Family.FIRST_LETTER.time(time).asText()).isEqualTo("2022-02-21T18:36:56.007Z");
-    assertThat(Family.BEAN.time(time).longValue()).isEqualTo(1645468616007L);
-    assertThat(Family.GSON.time(time).asText()).isEqualTo("Feb 21, 2022 6:36:56 PM");
   }
 
   @Test
@@ -75,7 +42,10 @@ class SpellingTest {
     assertThat(instance.relationships())
         .contains(
             new Relationship(
-                Ec2Types.GROUP, "sg-0aa10000000000001", null, "Is associated with SecurityGroup"));
+                "AWS::EC2::SecurityGroup",
+                "sg-0aa10000000000001",
+                null,
+                "Is associated with SecurityGroup"));
   }
 
   @Test
@@ -234,5 +204,37 @@ class SpellingTest {
                 .path("EbsEncryptionByDefault")
                 .isBoolean())
         .isTrue();
+  }
+
+  @Test
+  void shouldRecordAnAliasAndLeaveOutOneThatNoKeyStandsBehind() {
+    // When
+    ObservedResource alias = recorded.list("AWS::KMS::Alias").only();
+
+    // Then
+    assertThat(alias.key().resourceId()).isEqualTo("alias/orders");
+    assertThat(alias.resourceName()).isEqualTo("alias/orders");
+    assertThat(alias.arn()).isEqualTo("arn:aws:kms:us-east-1:111122223333:alias/orders");
+    assertThat(alias.availabilityZone()).isEqualTo("Regional");
+    assertThat(alias.configuration())
+        .isEqualTo(
+            Recorded.json(
+                "{'AliasName':'alias/orders',"
+                    + "'TargetKeyId':'11111111-2222-4333-8444-555555555555'}"));
+  }
+
+  @Test
+  void shouldRecordTheFactsOfARegion() {
+    // When
+    JsonNode facts = recorded.list("AWS::::Account", "us-east-1").only().configuration();
+
+    // Then
+    assertThat(facts.path("EbsEncryptionByDefault").path("EbsEncryptionByDefault").isBoolean())
+        .isTrue();
+    assertThat(facts.path("SnapshotBlockPublicAccessState").path("State").asText())
+        .isEqualTo("unblocked");
+    assertThat(facts.path("Limits").path("AccountMaxReadCapacityUnits").asInt()).isEqualTo(80_000);
+    assertThat(facts.path("Trails").path("TrailList").path(0).path("TrailARN").asText())
+        .startsWith("arn:aws:cloudtrail:us-east-1:111122223333:trail/");
   }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cairn.config.testing.CoreProfile;
 import io.cairn.config.testing.Rest;
@@ -42,11 +43,12 @@ class ItemImportTest {
 
   private static String item(String name, long stateId, String configuration) {
     return """
-        {"relatedEvents":[],"relationships":[],"configuration":%s,"supplementaryConfiguration":{},"tags":{"n":"1"},
-        "configurationItemVersion":"1.3","configurationItemCaptureTime":"%s","configurationStateId":%d,
-        "awsAccountId":"333333333333","configurationItemStatus":"OK","resourceType":"AWS::S3::Bucket",
-        "resourceId":"%s","resourceName":"%s","ARN":"arn:aws:s3:::%s","awsRegion":"eu-west-1",
-        "availabilityZone":"Regional","configurationStateMd5Hash":"","resourceCreationTime":null}"""
+    {"relatedEvents":[],"relationships":[],"configuration":%s,"supplementaryConfiguration":{},"tags":{"n":"1"},
+    "configurationItemVersion":"1.3","configurationItemCaptureTime":"%s","configurationStateId":%d,
+    "awsAccountId":"333333333333","configurationItemStatus":"OK","resourceType":"AWS::S3::Bucket",
+    "resourceId":"%s","resourceName":"%s","ARN":"arn:aws:s3:::%s","awsRegion":"eu-west-1",
+    "availabilityZone":"Regional","configurationStateMd5Hash":"","resourceCreationTime":null}\
+    """
         .replace("\n", "")
         .formatted(configuration, Instant.ofEpochMilli(stateId), stateId, name, name, name);
   }
@@ -82,7 +84,8 @@ class ItemImportTest {
         "awsRegion":"eu-west-1","availabilityZone":"Regional","tags":{"n":"1"},"relatedEvents":[],
         "relationships":[{"resourceType":"AWS::KMS::Key","resourceId":"k","relationshipName":"Is associated with "}],
         "configuration":"{\\"v\\":1}",
-        "supplementaryConfiguration":{"AccessControlList":"\\"{\\\\\\"grantSet\\\\\\":null}\\"","IsRequesterPaysEnabled":"false"}}""";
+        "supplementaryConfiguration":{"AccessControlList":"\\"{\\\\\\"grantSet\\\\\\":null}\\"","IsRequesterPaysEnabled":"false"}}\
+        """;
 
     // When, Then
     post(api).body("accepted", equalTo(1)).body("recorded", equalTo(1));
@@ -184,7 +187,7 @@ class ItemImportTest {
         .body("refused[0].code", equalTo("MALFORMED_JSON"))
         .body("refused[0].detail", containsString("line 1"));
     StringBuilder many = new StringBuilder("[");
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 600; i++) {
       many.append(i == 0 ? "" : ",")
           .append(item("cut-" + i, 1772600000001L + i, "{\"r\":" + Math.sin(i) + "}"));
     }
@@ -238,13 +241,14 @@ class ItemImportTest {
   void shouldTakeFormOneWhenAnOldFileComes() {
     // When
     post("""
-            {"configurationItemVersion":"1.0","configurationItemCaptureTime":"2014-11-07T22:04:52.000Z",
-            "configurationStateID":"1c2d3e4f-0000-4000-8000-000000000000","accountId":"333333333333",
-            "configurationItemStatus":"OK","arn":"arn:aws:ec2:eu-west-1:333333333333:volume/vol-1",
-            "resourceId":"vol-1","resourceType":"AWS::EC2::Volume","availibilityZone":"eu-west-1a",
-            "tags":{},"relatedEvents":["x"],"relationships":[{"resourceId":"i-1",
-            "resourceType":"AWS::EC2::Instance","direction":"OUT","name":"Is attached to Instance"}],
-            "configuration":{"volumeId":"vol-1"}}""")
+    {"configurationItemVersion":"1.0","configurationItemCaptureTime":"2014-11-07T22:04:52.000Z",
+    "configurationStateID":"1c2d3e4f-0000-4000-8000-000000000000","accountId":"333333333333",
+    "configurationItemStatus":"OK","arn":"arn:aws:ec2:eu-west-1:333333333333:volume/vol-1",
+    "resourceId":"vol-1","resourceType":"AWS::EC2::Volume","availibilityZone":"eu-west-1a",
+    "tags":{},"relatedEvents":["x"],"relationships":[{"resourceId":"i-1",
+    "resourceType":"AWS::EC2::Instance","direction":"OUT","name":"Is attached to Instance"}],
+    "configuration":{"volumeId":"vol-1"}}\
+    """)
         .body("recorded", equalTo(1));
 
     // Then
@@ -279,13 +283,10 @@ class ItemImportTest {
     }
 
     // When
-    List<String> refused = new ArrayList<>();
-    for (JsonNode sample : samples) {
-      JsonPath answer = post(mended(sample).toString()).extract().jsonPath();
-      if (answer.getInt("accepted") != 1) {
-        refused.add(answer.getString("refused[0].detail"));
-      }
-    }
+    ArrayNode all = MAPPER.createArrayNode();
+    samples.forEach(sample -> all.add(mended(sample)));
+    JsonPath answer = post(all.toString()).extract().jsonPath();
+    List<String> refused = answer.getList("refused.detail");
 
     // Then: as published, two files are no JSON
     assertThat(broken)
@@ -299,6 +300,7 @@ class ItemImportTest {
                     .containsAnyOf("datetime.datetime(", "oversized item"))
         .hasSize(6);
     assertThat(samples).hasSizeGreaterThan(180);
+    assertThat(answer.getInt("accepted")).isEqualTo(samples.size() - refused.size());
   }
 
   /** Some samples hide the account by a text that is no account id. */

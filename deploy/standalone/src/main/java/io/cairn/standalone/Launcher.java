@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,8 +127,7 @@ final class Launcher {
 
   /** What is not shown to a person may be kept in a file, where a secret has no place. */
   private static boolean isTerminal() {
-    var terminal = System.console();
-    return terminal != null && terminal.isTerminal();
+    return Optional.ofNullable(System.console()).filter(c -> c.isTerminal()).isPresent();
   }
 
   private String script(String command) {

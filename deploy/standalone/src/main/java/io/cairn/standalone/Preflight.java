@@ -38,6 +38,8 @@ final class Preflight {
           "--kafka",
           "--s3");
 
+  private static final String HOST_AND_PORT = "[^,:\\s]+:[0-9]{1,5}(,[^,:\\s]+:[0-9]{1,5})*";
+
   private Preflight() {}
 
   /** Ends with 2 where the command line is wrong, with 1 where the port is taken. */
@@ -70,7 +72,19 @@ final class Preflight {
     Optional<Tls> tls = tls(file(said, "--tls-cert"), file(said, "--tls-key"));
     refuseOpen(address, tls, said.containsKey("--accept-plain-http"));
     Optional.ofNullable(said.get("--memory")).ifPresent(Memory::parse);
+    refuseUnlike(said, "--kafka", HOST_AND_PORT, "HOST:PORT, several by comma");
+    refuseUnlike(said, "--s3", "https?://[^/]+/?|https?://[^/]+/.+", "http://HOST:PORT, or https");
+    refuseUnlike(
+        said, "--postgres-url", "jdbc:postgresql://.+/.+", "jdbc:postgresql://HOST:PORT/DATABASE");
     return new Where(address, port);
+  }
+
+  private static void refuseUnlike(
+      Map<String, String> said, String option, String pattern, String form) {
+    String value = said.get(option);
+    if (value != null && !value.matches(pattern)) {
+      throw new CannotStart("%s %s must look like %s".formatted(option, value, form));
+    }
   }
 
   private static Map<String, String> options(String... args) {

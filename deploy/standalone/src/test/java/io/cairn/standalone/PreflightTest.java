@@ -43,6 +43,9 @@ class PreflightTest {
     "--memory lots, --memory lots is no size",
     "--memory 100m, the suite needs at least 1200m",
     "--tls-key key.pem, --tls-cert and --tls-key go together",
+    "--kafka nohost, --kafka nohost must look like HOST:PORT",
+    "--s3 127.0.0.1:9000, --s3 127.0.0.1:9000 must look like http",
+    "--postgres-url localhost/cairn, must look like jdbc:postgresql",
     "--detatch, unknown argument --detatch"
   })
   void shouldRefuseInOneSentenceWhenTheCommandLineIsWrong(String arguments, String sentence) {

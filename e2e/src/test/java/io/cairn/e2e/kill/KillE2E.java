@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cairn.e2e.suite.Answer;
 import io.cairn.e2e.suite.Api;
+import io.cairn.e2e.suite.CommandResult;
 import io.cairn.e2e.suite.SuiteUnderTest;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,13 +44,19 @@ class KillE2E {
       """
           .formatted(DETECTION);
 
+  /** Blocks are merged and sealed while processes are killed, not only when a day is over. */
+  private static final Map<String, String> SEAL_SOON =
+      Map.of(
+          "CAIRN_TRAIL_STORE_SEAL_EVENTS", "300",
+          "CAIRN_TRAIL_STORE_UPKEEP_POLL", "PT0.1S");
+
   private final boolean full = Boolean.getBoolean("cairn.full");
   private final long seed = Long.getLong("cairn.seed", 20_261_124L);
   private final Random random = new Random(seed);
 
   @Test
   void shouldHoldEveryAcknowledgedEventOnceWhenProcessesAreKilled() {
-    try (var suite = SuiteUnderTest.start("--no-aot")) {
+    try (var suite = SuiteUnderTest.start(SEAL_SOON, "--no-aot")) {
       Api api = suite.api();
       Answer added =
           api.post(
@@ -71,11 +79,15 @@ class KillE2E {
           PushedEvents round = pusher.endRound();
           assertThat(pusher.refused()).as(after).isNull();
           found += stored.check(round, after);
+          checkStore(suite, after);
           rounds.add(round);
           System.out.printf("[proof] %s: %,d events, each found once%n", after, found);
         }
         found += stored.check(pusher.finish(), "the last");
         stored.checkLedger(found);
+        suite.down();
+        checkStore(suite, "the end, with the suite down");
+        suite.up("--no-aot");
         for (PushedEvents round : rounds) {
           assertThat(stored.count(round.account()))
               .isGreaterThanOrEqualTo(round.acknowledged().size());
@@ -85,6 +97,13 @@ class KillE2E {
         }
       }
     }
+  }
+
+  /** The store's own check of blocks, columns, buckets, ids and counts. */
+  private static void checkStore(SuiteUnderTest suite, String after) {
+    CommandResult check = suite.cairn("trail", "check");
+    assertThat(check.status()).as(after + ": " + check).isZero();
+    assertThat(check.out()).as(after).contains("Nothing is wrong.");
   }
 
   /** Each at least once, in a seeded order. */

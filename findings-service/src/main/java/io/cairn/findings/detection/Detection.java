@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param id the rule's own id, or one made from its text where it has none
  * @param document as read
  * @param shipped whether it came with the suite
- * @param enabled whether events are judged by it
+ * @param state what becomes of its matches
  * @param changed when and by whom it was last changed; null for shipped ones
  */
 record Detection(
     String id,
     SigmaDocument document,
     boolean shipped,
-    boolean enabled,
+    DetectionState state,
     @Nullable Changed changed) {
 
   /** Most characters of a text that each finding and each message carries. */
@@ -27,9 +27,19 @@ record Detection(
   /** When and by whom a rule was added and last changed. */
   record Changed(Instant createdAt, String createdBy, Instant updatedAt, String updatedBy) {}
 
-  /** The same, switched on or off. */
-  Detection switched(boolean on) {
-    return new Detection(id, document, shipped, on, changed);
+  /** The same in another state. */
+  Detection in(DetectionState other) {
+    return new Detection(id, document, shipped, other, changed);
+  }
+
+  /** Whether its matches become findings, unless a correlation wants them for itself. */
+  boolean isEnabled() {
+    return state == DetectionState.ENABLED;
+  }
+
+  /** Whether events are judged by it for its own sake. */
+  boolean isJudged() {
+    return state != DetectionState.DISABLED;
   }
 
   /** How bad a match is. */

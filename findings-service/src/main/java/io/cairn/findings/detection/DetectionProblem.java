@@ -10,6 +10,8 @@ enum DetectionProblem implements ProblemType {
   DETECTION_EXISTS("detection-exists", 409, "Another detection has that id or name"),
   DETECTION_SHIPPED("detection-shipped", 409, "A shipped detection can only be switched off"),
   DETECTION_NEEDED("detection-needed", 409, "Another detection rests on this one"),
+  TRIAL_BUSY("trial-busy", 409, "Another trial runs"),
+  DETECTION_STATE("detection-state", 400, "There is no such state"),
   DETECTIONS_FULL("detections-full", 409, "There are too many detections");
 
   private final String slug;

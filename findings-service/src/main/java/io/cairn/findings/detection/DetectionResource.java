@@ -3,6 +3,7 @@ package io.cairn.findings.detection;
 import io.cairn.web.access.AwsAction;
 import io.cairn.web.access.Caller;
 import io.cairn.web.page.Page;
+import io.cairn.web.problem.ProblemException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
@@ -54,14 +55,26 @@ class DetectionResource {
   @Operation(
       operationId = "createDetections",
       summary = "Add the rules of a Sigma file, all or none",
-      description = "At most 1 MiB. Errors are told one by one with line, column and code.")
-  public Response add(byte[] yaml) {
-    DetectionDto.Added added = service.add(yaml, caller.principalArn());
+      description =
+          "At most 1 MiB; rules and correlations. Errors are told one by one with line, column and"
+              + " code. state: SILENT counts matches of what is new and tells nobody, ENABLED unless"
+              + " given.")
+  public Response add(@QueryParam("state") @DefaultValue("ENABLED") String state, byte[] yaml) {
+    DetectionDto.Added added = service.add(yaml, state(state), caller.principalArn());
     var answer = Response.status(Response.Status.CREATED).entity(added);
     if (added.ids().size() == 1) {
       answer.location(URI.create(PATH + "/" + added.ids().getFirst()));
     }
     return answer.build();
+  }
+
+  private static DetectionState state(String text) {
+    try {
+      return DetectionState.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          DetectionProblem.DETECTION_STATE, "Parameter state: " + e.getMessage(), e);
+    }
   }
 
   @GET
@@ -86,9 +99,11 @@ class DetectionResource {
   @PUT
   @Path("/{id}/enable")
   @AwsAction("events:EnableRule")
-  @Operation(operationId = "updateDetectionEnabled", summary = "Switch a detection on")
+  @Operation(
+      operationId = "updateDetectionEnabled",
+      summary = "Switch a detection on, or promote a silent one")
   public DetectionDto.Item enable(@PathParam("id") String id) {
-    service.enable(id);
+    service.put(id, DetectionState.ENABLED, caller.principalArn());
     return get(id);
   }
 
@@ -99,7 +114,18 @@ class DetectionResource {
       operationId = "updateDetectionDisabled",
       summary = "Switch a detection off, a shipped one too")
   public DetectionDto.Item disable(@PathParam("id") String id) {
-    service.disable(id, caller.principalArn());
+    service.put(id, DetectionState.DISABLED, caller.principalArn());
+    return get(id);
+  }
+
+  @PUT
+  @Path("/{id}/silence")
+  @AwsAction("events:DisableRule")
+  @Operation(
+      operationId = "updateDetectionSilent",
+      summary = "Let a detection run silently: its matches are counted, nobody is told")
+  public DetectionDto.Item silence(@PathParam("id") String id) {
+    service.put(id, DetectionState.SILENT, caller.principalArn());
     return get(id);
   }
 

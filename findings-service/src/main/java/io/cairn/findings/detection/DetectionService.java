@@ -1,6 +1,7 @@
 package io.cairn.findings.detection;
 
 import io.cairn.findings.database.Database;
+import io.cairn.findings.silent.SilentMatches;
 import io.cairn.web.page.Page;
 import io.cairn.web.page.PageTokens;
 import io.cairn.web.problem.ProblemException;
@@ -22,6 +23,7 @@ class DetectionService {
 
   private final Database database;
   private final DetectionTable table;
+  private final SilentMatches silent;
   private final RulesInForce rules;
   private final PageTokens tokens;
   private final DetectionConfig config;
@@ -29,11 +31,13 @@ class DetectionService {
   DetectionService(
       Database database,
       DetectionTable table,
+      SilentMatches silent,
       RulesInForce rules,
       PageTokens tokens,
       DetectionConfig config) {
     this.database = database;
     this.table = table;
+    this.silent = silent;
     this.rules = rules;
     this.tokens = tokens;
     this.config = config;
@@ -65,9 +69,11 @@ class DetectionService {
   /**
    * Adds every document of a file or none. One that is there already with the same text stays as it
    * is.
+   *
+   * @param state of those that are new
    */
   @Transactional
-  DetectionDto.Added add(byte[] yaml, String by) {
+  DetectionDto.Added add(byte[] yaml, DetectionState state, String by) {
     SigmaFile file = SigmaFile.read(yaml, config.maxFileBytes());
     change(
         file.documents(),
@@ -76,6 +82,7 @@ class DetectionService {
             Optional<Detection> known = before.find(document.id());
             if (known.isEmpty()) {
               table.save(connection, document, by);
+              table.put(connection, document.id(), state, by);
             } else if (!known.get().document().source().equals(document.source())) {
               throw exists(known.get());
             }
@@ -100,27 +107,22 @@ class DetectionService {
         (connection, before) -> {
           own(before, id);
           table.save(connection, documents.getFirst(), by);
+          silent.forget(connection, id);
         });
     return new DetectionDto.Added(List.of(id), file.warnings());
   }
 
+  /** Puts a detection into a state; one that becomes silent is counted from now on. */
   @Transactional
-  void enable(String id) {
+  void put(String id, DetectionState state, String by) {
     change(
         List.of(),
         (connection, before) -> {
           known(before, id);
-          table.enable(connection, id);
-        });
-  }
-
-  @Transactional
-  void disable(String id, String by) {
-    change(
-        List.of(),
-        (connection, before) -> {
-          known(before, id);
-          table.disable(connection, id, by);
+          table.put(connection, id, state, by);
+          if (state == DetectionState.SILENT) {
+            silent.forget(connection, id);
+          }
         });
   }
 
@@ -132,6 +134,7 @@ class DetectionService {
         (connection, before) -> {
           own(before, id);
           table.delete(connection, id);
+          silent.forget(connection, id);
         });
   }
 

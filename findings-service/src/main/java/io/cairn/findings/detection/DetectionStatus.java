@@ -26,6 +26,7 @@ public class DetectionStatus {
    * @param inForce those that events are judged by
    * @param shipped those that came with the suite
    * @param disabled those that are switched off
+   * @param silent those that are only counted
    * @param correlations those in force that judge what others match
    * @param unusable ids of own rules that this version cannot read or that do not go together with
    *     the others; they are not in force
@@ -37,6 +38,7 @@ public class DetectionStatus {
       int inForce,
       int shipped,
       int disabled,
+      int silent,
       int correlations,
       List<String> unusable) {}
 
@@ -58,7 +60,8 @@ public class DetectionStatus {
         all.size(),
         set.inForce(),
         (int) all.stream().filter(Detection::shipped).count(),
-        (int) all.stream().filter(d -> !d.enabled()).count(),
+        (int) all.stream().filter(d -> !d.isJudged()).count(),
+        (int) all.stream().filter(d -> d.state() == DetectionState.SILENT).count(),
         set.correlations().size(),
         set.unusable());
   }

@@ -9,11 +9,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/** The tables of rules people added or switched off, and their common revision. */
+/** The tables of rules people added or put into another state, and their common revision. */
 @Singleton
 class DetectionTable {
   private static final int MAX_TITLE = 256;
@@ -42,10 +42,14 @@ class DetectionTable {
                         row.getString("updated_by"))));
   }
 
-  Set<String> disabled(Connection connection) throws SQLException {
-    return new HashSet<>(
-        Statement.of("SELECT detection_id FROM detection_disabled")
-            .list(connection, row -> row.getString(1)));
+  /** The states of those that are not simply enabled. */
+  Map<String, DetectionState> states(Connection connection) throws SQLException {
+    Map<String, DetectionState> states = new HashMap<>();
+    Statement.of("SELECT detection_id, state FROM detection_state")
+        .list(
+            connection,
+            row -> states.put(row.getString(1), DetectionState.valueOf(row.getString(2))));
+    return states;
   }
 
   long revision(Connection connection) throws SQLException {
@@ -75,17 +79,19 @@ class DetectionTable {
 
   void delete(Connection connection, String id) throws SQLException {
     Statement.of("DELETE FROM detection WHERE id = ?").with(id).run(connection);
-    enable(connection, id);
+    Statement.of("DELETE FROM detection_state WHERE detection_id = ?").with(id).run(connection);
   }
 
-  void enable(Connection connection, String id) throws SQLException {
-    Statement.of("DELETE FROM detection_disabled WHERE detection_id = ?").with(id).run(connection);
-  }
-
-  void disable(Connection connection, String id, String by) throws SQLException {
-    Statement.of("INSERT INTO detection_disabled VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-        .with(id, clock.instant(), by)
-        .run(connection);
+  void put(Connection connection, String id, DetectionState state, String by) throws SQLException {
+    if (state == DetectionState.ENABLED) {
+      Statement.of("DELETE FROM detection_state WHERE detection_id = ?").with(id).run(connection);
+    } else {
+      Statement.of(
+              "INSERT INTO detection_state VALUES (?, ?, ?, ?) ON CONFLICT (detection_id) DO UPDATE SET"
+                  + " state = excluded.state, changed_at = excluded.changed_at, changed_by = excluded.changed_by")
+          .with(id, state.name(), clock.instant(), by)
+          .run(connection);
+    }
   }
 
   void addProgress(Connection connection, int partition, long evaluated, long notEvaluated)

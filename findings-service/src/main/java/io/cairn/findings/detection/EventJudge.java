@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Judges one event by a set of rules. */
 @Singleton
 class EventJudge {
-  private static final Judged NOTHING = new Judged.Evaluated(List.of(), List.of());
+  private static final Judged NOTHING = new Judged.Evaluated(List.of(), List.of(), List.of());
   private static final int MAX_FIELDS = 32;
   private static final int MAX_VALUES = 64;
   private static final int MAX_VALUE = 256;
@@ -55,7 +55,9 @@ class EventJudge {
   /** What became of an event. */
   sealed interface Judged {
     /** It was judged by every rule; these matched. */
-    record Evaluated(List<Sighting> sightings, List<CorrelatedMatch> counting) implements Judged {}
+    record Evaluated(
+        List<Sighting> sightings, List<Sighting> silent, List<CorrelatedMatch> counting)
+        implements Judged {}
 
     /** It could not be judged. */
     record NotEvaluated(String why) implements Judged {}
@@ -79,19 +81,21 @@ class EventJudge {
   private Judged evaluated(RuleSet rules, List<RuleMatch> matches, byte[] bytes, Origin origin) {
     TrailEvent event = read(bytes, origin.account());
     List<Sighting> sightings = new ArrayList<>(matches.size());
+    List<Sighting> silent = new ArrayList<>(0);
     List<CorrelatedMatch> counting = new ArrayList<>(0);
     for (RuleMatch match : matches) {
       Detection detection = rules.get(match.rule().key());
       EventEvidence evidence = evidence(event, match);
-      if (rules.alerts(detection)) {
-        sightings.add(new Sighting(draft(detection, event), evidence, origin.acceptedAt()));
+      if (rules.alerts(detection) || rules.isSilent(detection)) {
+        (rules.isSilent(detection) ? silent : sightings)
+            .add(new Sighting(draft(detection, event), evidence, origin.acceptedAt()));
       }
       if (rules.correlations().wants(detection.id())) {
         Map<String, List<String>> fields = rules.correlations().read(bytes);
         counting.add(correlated(detection, event, evidence, origin, fields));
       }
     }
-    return new Judged.Evaluated(sightings, counting);
+    return new Judged.Evaluated(sightings, silent, counting);
   }
 
   private static CorrelatedMatch correlated(

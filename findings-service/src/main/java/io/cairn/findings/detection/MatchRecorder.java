@@ -6,6 +6,7 @@ import io.cairn.findings.correlation.Fired;
 import io.cairn.findings.finding.record.Incident;
 import io.cairn.findings.finding.record.Sighting;
 import io.cairn.findings.finding.record.SightingRecorder;
+import io.cairn.findings.silent.SilentMatches;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,12 @@ class MatchRecorder {
 
   private final Correlations correlations;
   private final SightingRecorder findings;
+  private final SilentMatches silent;
 
-  MatchRecorder(Correlations correlations, SightingRecorder findings) {
+  MatchRecorder(Correlations correlations, SightingRecorder findings, SilentMatches silent) {
     this.correlations = correlations;
     this.findings = findings;
+    this.silent = silent;
   }
 
   /** Begins to take the matches of a batch. */
@@ -32,19 +35,22 @@ class MatchRecorder {
   /** Records correlations that fired. */
   void record(RuleSet set, List<Fired> fired) {
     List<Incident> incidents = new ArrayList<>();
+    List<Incident> untold = new ArrayList<>();
     for (Fired each : fired) {
       Detection detection = set.get(each.firing().correlation().key());
-      if (set.alerts(detection)) {
-        incidents.add(CorrelatedFinding.of(detection, each));
+      if (set.alerts(detection) || set.isSilent(detection)) {
+        (set.isSilent(detection) ? untold : incidents).add(CorrelatedFinding.of(detection, each));
       }
     }
     findings.recordIncidents(incidents);
+    silent.record(untold);
   }
 
   /** The matches of one batch; what is too much is recorded before the others. */
   final class Seen {
     private final RuleSet set;
     private final List<Sighting> sightings = new ArrayList<>();
+    private final List<Sighting> untold = new ArrayList<>();
     private final List<CorrelatedMatch> counting = new ArrayList<>();
 
     private Seen(RuleSet set) {
@@ -53,8 +59,9 @@ class MatchRecorder {
 
     void add(EventJudge.Judged.Evaluated matched) {
       sightings.addAll(matched.sightings());
+      untold.addAll(matched.silent());
       counting.addAll(matched.counting());
-      if (sightings.size() + counting.size() >= MOST_HELD) {
+      if (sightings.size() + untold.size() + counting.size() >= MOST_HELD) {
         record();
       }
     }
@@ -66,8 +73,10 @@ class MatchRecorder {
     void record() {
       List<Fired> fired = correlations.take(set.correlations(), counting);
       findings.record(sightings);
+      silent.record(findings.claimSilently(untold));
       MatchRecorder.this.record(set, fired);
       sightings.clear();
+      untold.clear();
       counting.clear();
     }
   }

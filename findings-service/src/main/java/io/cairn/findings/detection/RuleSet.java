@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * All detections at one revision, and the compiled form of those that are in force: the enabled
- * ones, and what enabled correlations rest on. Immutable; a batch of events is judged by one of
- * these from beginning to end.
+ * All detections at one revision, and the compiled form of those that are in force: the enabled and
+ * the silent ones, and what those that are correlations rest on. Immutable; a batch of events is
+ * judged by one of these from beginning to end.
  */
 final class RuleSet {
   private final long revision;
@@ -27,7 +28,7 @@ final class RuleSet {
   private final SigmaCollection collection;
   private final SigmaRuleSet compiled;
   private final CorrelationPlan correlations;
-  private final Set<String> silent;
+  private final Set<String> silenced;
 
   /**
    * Compiles detections.
@@ -47,10 +48,10 @@ final class RuleSet {
       }
     }
     this.collection = collect(rules, several);
-    SigmaCollection inForce = onlyInForce();
+    SigmaCollection inForce = restingOn(Detection::isJudged);
     this.compiled = SigmaRuleSet.compile(inForce.rules());
     this.correlations = new CorrelationPlan(inForce);
-    this.silent = inForce.silent();
+    this.silenced = restingOn(Detection::isEnabled).silent();
     this.unusable = unusable(unreadable);
   }
 
@@ -58,21 +59,30 @@ final class RuleSet {
     return SigmaCollection.of(List.of(new SigmaDocuments(rules, several, List.of(), List.of())));
   }
 
-  private SigmaCollection onlyInForce() {
-    List<SigmaCorrelation> enabled =
-        collection.correlations().stream().filter(each -> isEnabled(each.key())).toList();
-    Set<String> needed = collection.needed(enabled);
+  /** What fits, and what the correlations that fit rest on. */
+  private SigmaCollection restingOn(Predicate<Detection> fits) {
+    Predicate<String> fitting = id -> fits.test(get(id));
+    Set<String> needed =
+        collection.needed(
+            collection.correlations().stream().filter(each -> fitting.test(each.key())).toList());
+    Predicate<String> wanted = fitting.or(needed::contains);
     return collect(
-        collection.rules().stream()
-            .filter(rule -> isEnabled(rule.key()) || needed.contains(rule.key()))
-            .toList(),
-        collection.correlations().stream()
-            .filter(each -> isEnabled(each.key()) || needed.contains(each.key()))
-            .toList());
+        collection.rules().stream().filter(rule -> wanted.test(rule.key())).toList(),
+        collection.correlations().stream().filter(each -> wanted.test(each.key())).toList());
   }
 
-  private boolean isEnabled(String id) {
-    return get(id).enabled();
+  /** One detection and what it rests on, as if nothing else were there. */
+  RuleSet alone(String id) {
+    Set<String> needed = new HashSet<>();
+    for (SigmaCorrelation each : collection.correlations()) {
+      if (each.key().equals(id)) {
+        needed.addAll(collection.needed(List.of(each)));
+      }
+    }
+    List<Detection> few = new ArrayList<>();
+    few.add(get(id).in(DetectionState.ENABLED));
+    needed.forEach(each -> few.add(get(each).in(DetectionState.DISABLED)));
+    return new RuleSet(revision, few, List.of());
   }
 
   /** Those that cannot be read, and those that do not go together with the others. */
@@ -132,11 +142,16 @@ final class RuleSet {
 
   /** Whether matches of a detection become findings: not where only a correlation wants them. */
   boolean alerts(Detection detection) {
-    return detection.enabled() && !silent.contains(detection.id());
+    return detection.isEnabled() && !silenced.contains(detection.id());
+  }
+
+  /** Whether matches of a detection are counted and tell nobody. */
+  boolean isSilent(Detection detection) {
+    return detection.state() == DetectionState.SILENT;
   }
 
   /** Ids of the correlations in force that a detection's matches only count for. */
   List<String> silencedBy(String id) {
-    return silent.contains(id) ? correlations.over(id) : List.of();
+    return silenced.contains(id) ? correlations.over(id) : List.of();
   }
 }

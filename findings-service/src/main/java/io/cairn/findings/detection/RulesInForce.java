@@ -10,7 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,10 +67,10 @@ class RulesInForce {
 
   /** Reads and compiles the rules as the caller's transaction sees them. */
   RuleSet read(Connection connection, long revision) throws SQLException {
-    Set<String> disabled = table.disabled(connection);
+    Map<String, DetectionState> states = table.states(connection);
     List<Detection> all = new ArrayList<>();
     for (Detection detection : shipped.detections()) {
-      all.add(detection.switched(!disabled.contains(detection.id())));
+      all.add(detection.in(states.getOrDefault(detection.id(), DetectionState.ENABLED)));
     }
     List<String> unusable = new ArrayList<>();
     for (DetectionTable.Stored stored : table.stored(connection)) {
@@ -78,8 +78,8 @@ class RulesInForce {
       if (document == null) {
         unusable.add(stored.id());
       } else {
-        boolean enabled = !disabled.contains(stored.id());
-        all.add(new Detection(stored.id(), document, false, enabled, stored.changed()));
+        DetectionState state = states.getOrDefault(stored.id(), DetectionState.ENABLED);
+        all.add(new Detection(stored.id(), document, false, state, stored.changed()));
       }
     }
     return new RuleSet(revision, all, unusable);

@@ -32,7 +32,7 @@ class ShippedRules {
       throw new IllegalStateException("a shipped detection is broken: " + read.diagnostics());
     }
     return SigmaDocument.of(read)
-        .map(document -> new Detection(document.id(), document, true, true, null))
+        .map(document -> new Detection(document.id(), document, true, DetectionState.ENABLED, null))
         .toList();
   }
 }

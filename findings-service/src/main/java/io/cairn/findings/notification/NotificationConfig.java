@@ -47,6 +47,10 @@ public interface NotificationConfig {
   @WithDefault("PT5M")
   Duration longestTargetPause();
 
+  /** Longest time until what became due by itself is seen; what is told now is seen at once. */
+  @WithDefault("PT1S")
+  Duration poll();
+
   /** Targets that one replica sends to at the same time. */
   @WithDefault("16")
   int concurrentTargets();

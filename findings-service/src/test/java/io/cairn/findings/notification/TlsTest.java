@@ -18,6 +18,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ class TlsTest {
   private final KafkaProbe probe = new KafkaProbe();
 
   @BeforeAll
-  static void makeCertificates() throws IOException, InterruptedException {
+  static void makeCertificates() throws Exception {
     Files.createDirectories(FOLDER);
     make("trusted", "dns:localhost,ip:127.0.0.1");
     make("misnamed", "dns:elsewhere.example");
@@ -52,7 +53,7 @@ class TlsTest {
             + Files.readString(FOLDER.resolve("misnamed.crt")));
   }
 
-  private static void make(String name, String names) throws IOException, InterruptedException {
+  private static void make(String name, String names) throws Exception {
     Path store = FOLDER.resolve(name + ".p12");
     Files.deleteIfExists(store);
     keytool(
@@ -71,21 +72,23 @@ class TlsTest {
         "PKCS12",
         "-keystore",
         store.toString());
-    keytool(
-        "-exportcert",
-        "-rfc",
-        "-alias",
-        name,
-        "-keystore",
-        store.toString(),
-        "-file",
-        FOLDER.resolve(name + ".crt").toString());
+    var keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    String encoded =
+        Base64.getMimeEncoder(64, new byte[] {'\n'})
+            .encodeToString(keys.getCertificate(name).getEncoded());
+    Files.writeString(
+        FOLDER.resolve(name + ".crt"),
+        "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
   }
 
   private static void keytool(String... arguments) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1"));
     command.addAll(List.of(arguments));
     command.addAll(List.of("-storepass", PASSWORD));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -133,15 +132,8 @@ public class ApiDocuments {
     all.add(ownDocument());
     parts.all().stream().map(p -> documents.get(p.name())).filter(d -> d != null).forEach(all::add);
     List<ApiOperation> operations = new ArrayList<>();
-    operations.add(
-        new ApiOperation(
-            "getMetrics",
-            "GET",
-            "/q/metrics",
-            "cloudwatch:GetMetricData",
-            "cairn:GetMetrics",
-            null,
-            Set.of()));
+    operations.add(ApiOperation.metrics(null));
+    parts.all().stream().map(ApiOperation::metrics).forEach(operations::add);
     Map<String, String> versions = new HashMap<>();
     for (ServiceDocument document : all) {
       operations.addAll(document.operations());

@@ -22,4 +22,24 @@ public record ApiOperation(
     @Nullable String action,
     @Nullable String tokenAction,
     @Nullable Part part,
-    Set<String> queryParameters) {}
+    Set<String> queryParameters) {
+
+  private static final String METRICS = "/q/metrics";
+
+  /** The metrics of a service, or of the gateway itself where {@code part} is null. */
+  static ApiOperation metrics(@Nullable Part part) {
+    return new ApiOperation(
+        part == null ? "getMetrics" : "getMetricsOf-" + part.name(),
+        "GET",
+        part == null ? METRICS : METRICS + "/" + part.name(),
+        "cloudwatch:GetMetricData",
+        "cairn:GetMetrics",
+        part,
+        Set.of());
+  }
+
+  /** Where the service has what stands at {@code path} here. */
+  public String upstreamPath(String path) {
+    return path.startsWith(METRICS + "/") ? METRICS : path;
+  }
+}

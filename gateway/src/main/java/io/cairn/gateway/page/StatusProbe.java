@@ -6,9 +6,13 @@ import io.cairn.gateway.openapi.ApiOperation;
 import io.cairn.gateway.upstream.Part;
 import io.cairn.gateway.upstream.Parts;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +46,7 @@ class StatusProbe {
 
   private Future<SuiteStatus> ask() {
     List<Future<SuiteStatus.PartStatus>> asked = new ArrayList<>();
-    asked.add(Future.succeededFuture(answered("gateway", 200)));
+    asked.add(Future.succeededFuture(state("gateway", "UP", null)));
     for (Part part : parts.all()) {
       asked.add(probe(part));
     }
@@ -67,16 +71,36 @@ class StatusProbe {
         .client()
         .request(options)
         .compose(request -> request.send())
-        .compose(response -> response.body().map(_ -> response))
-        .map(HttpClientResponse::statusCode)
-        .map(status -> answered(part.name(), status))
+        .compose(response -> response.body().map(body -> answered(part.name(), response, body)))
         .otherwise(_ -> state(part.name(), "DOWN", "does not answer"));
   }
 
-  private SuiteStatus.PartStatus answered(String name, int status) {
-    return status == 200
-        ? state(name, "UP", null)
-        : state(name, "DOWN", "answers " + status + " on /q/health/ready");
+  private SuiteStatus.PartStatus answered(String name, HttpClientResponse response, Buffer body) {
+    if (response.statusCode() == 200) {
+      return state(name, "UP", null);
+    }
+    List<String> waitsFor = checksDown(body);
+    return state(
+        name,
+        "DOWN",
+        waitsFor.isEmpty()
+            ? "answers " + response.statusCode() + " on /q/health/ready"
+            : "not ready: " + String.join(", ", waitsFor));
+  }
+
+  /** Names of the checks that a health page says are down; none where it is no health page. */
+  private static List<String> checksDown(Buffer body) {
+    try {
+      return new JsonObject(body)
+          .getJsonArray("checks", new JsonArray()).stream()
+              .filter(JsonObject.class::isInstance)
+              .map(JsonObject.class::cast)
+              .filter(check -> "DOWN".equals(check.getString("status")))
+              .map(check -> check.getString("name"))
+              .toList();
+    } catch (DecodeException | ClassCastException _) {
+      return List.of();
+    }
   }
 
   private SuiteStatus.PartStatus state(String name, String status, @Nullable String detail) {

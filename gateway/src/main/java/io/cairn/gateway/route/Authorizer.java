@@ -33,8 +33,8 @@ class Authorizer {
     this.clock = clock;
   }
 
-  /** The action that was allowed. */
-  String require(Exchange exchange, SignedIn who, RouteMatch.Found match, RequestQuery query)
+  /** Lets a request pass that is allowed; refuses every other. */
+  void require(Exchange exchange, SignedIn who, RouteMatch.Found match, RequestQuery query)
       throws Refusal {
     ApiOperation operation = match.operation();
     String action = operation.action();
@@ -57,7 +57,6 @@ class Authorizer {
             denial(who.principal(), action, resource, decision) + scope.told(operation));
       }
     }
-    return action;
   }
 
   private String resource(

@@ -150,20 +150,25 @@ class Pipeline {
     RouteMatch.Found found = found(exchange, match);
     ApiOperation operation = found.operation();
     RequestQuery query = RequestQuery.parse(exchange.rawQuery());
-    String action = authorizer.require(exchange, who, found, query);
+    authorizer.require(exchange, who, found, query);
     if (!exchange.readOnly()) {
       audit.begin(exchange.entry());
       exchange.markBegun();
     }
     if (operation.part() != null) {
-      forwarder.forward(exchange, who, operation.part(), action, target(path, query));
+      forwarder.forward(
+          exchange,
+          who,
+          operation.part(),
+          String.valueOf(operation.tokenAction()),
+          target(operation.upstreamPath(path.canonical()), query));
     } else {
       carryOut(exchange, who, operation);
     }
   }
 
-  private static String target(RequestPath path, RequestQuery query) {
-    return query.pairs().isEmpty() ? path.canonical() : path.canonical() + "?" + query.canonical();
+  private static String target(String path, RequestQuery query) {
+    return query.pairs().isEmpty() ? path : path + "?" + query.canonical();
   }
 
   private static RouteMatch.Found found(Exchange exchange, RouteMatch match) throws Refusal {

@@ -88,7 +88,7 @@ final class FakeService {
     try (exchange) {
       String path = exchange.getRequestURI().getRawPath();
       if (path.equals("/q/health/ready")) {
-        send(exchange, 200, "application/json", "{\"status\":\"UP\"}");
+        ready(exchange);
         return;
       }
       JwtClaims claims = claims(exchange);
@@ -99,6 +99,20 @@ final class FakeService {
       respond(exchange, path, claims);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** trail-service waits for its database, as far as its health page knows. */
+  private void ready(HttpExchange exchange) throws IOException {
+    if (name.equals("trail-service")) {
+      String down =
+          """
+          {"status":"DOWN","checks":[{"name":"Liveness","status":"UP"},
+            {"name":"Database connections health check","status":"DOWN"}]}
+          """;
+      send(exchange, 503, "application/json", down);
+    } else {
+      send(exchange, 200, "application/json", "{\"status\":\"UP\"}");
     }
   }
 

@@ -140,7 +140,9 @@ class PagesTest {
     assertThat(config.path("name").asText()).isEqualTo("config-service");
     assertThat(config.path("status").asText()).isEqualTo("UP");
     assertThat(config.path("version").asText()).isEqualTo("0.1.0");
-    assertThat(config.path("operations").asInt()).isEqualTo(13);
+    assertThat(config.path("operations").asInt()).isEqualTo(14);
+    assertThat(status.path("parts").get(2).path("detail").asText())
+        .isEqualTo("not ready: Database connections health check");
   }
 
   @Test

@@ -268,6 +268,20 @@ class EdgeTest {
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.body()).contains("cairn_gateway_audit_spooled");
     }
+
+    @Test
+    void shouldFetchAServicesMetricsUnderTheirOwnAction() {
+      // When
+      Api.Answer answer =
+          Api.signed(Api.administrator(), "GET", "/q/metrics/trail-service?name[]=a", "");
+      // Then
+      assertThat(answer.json().path("uri").asText()).isEqualTo("/q/metrics?name%5B%5D=a");
+      assertThat(answer.json().path("claims").path("aud").asText()).isEqualTo("trail-service");
+      assertThat(answer.json().path("claims").path("action").asText())
+          .isEqualTo("cairn:GetMetrics");
+      assertThat(Api.signed(Api.administrator(), "GET", "/q/metrics/other", "").status())
+          .isEqualTo(404);
+    }
   }
 
   @Nested

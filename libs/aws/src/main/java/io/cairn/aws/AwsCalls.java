@@ -21,12 +21,15 @@ public final class AwsCalls {
   }
 
   private static final int ATTEMPTS = 5;
-  private static final Duration FIRST_BACKOFF = Duration.ofMillis(400);
+
+  /** The first pause before a call is made again; each further one is twice as long. */
+  public static final Duration FIRST_BACKOFF = Duration.ofMillis(400);
 
   private final AwsClients clients;
   private final RateLimits limits;
   private final RandomGenerator random;
   private final Waiting waiting;
+  private final Duration firstBackoff;
 
   /**
    * Calls through {@code clients}, which should make one attempt each.
@@ -35,10 +38,25 @@ public final class AwsCalls {
    * @param waiting how to wait, {@code Thread::sleep}
    */
   public AwsCalls(AwsClients clients, RateLimits limits, RandomGenerator random, Waiting waiting) {
+    this(clients, limits, random, waiting, FIRST_BACKOFF);
+  }
+
+  /**
+   * As above, with another first pause between attempts.
+   *
+   * @param firstBackoff at least 2 ms
+   */
+  public AwsCalls(
+      AwsClients clients,
+      RateLimits limits,
+      RandomGenerator random,
+      Waiting waiting,
+      Duration firstBackoff) {
     this.clients = clients;
     this.limits = limits;
     this.random = random;
     this.waiting = waiting;
+    this.firstBackoff = firstBackoff;
   }
 
   /**
@@ -76,6 +94,8 @@ public final class AwsCalls {
         } else {
           throw new AwsCallFailedException(action, failure, e);
         }
+      } catch (EndpointRefusedException e) {
+        throw new AwsCallFailedException(action, ClientFailures.of(e), e);
       }
     }
   }
@@ -96,7 +116,7 @@ public final class AwsCalls {
   }
 
   private Duration backoff(int attempt) {
-    long most = FIRST_BACKOFF.toMillis() << (attempt - 1);
+    long most = firstBackoff.toMillis() << (attempt - 1);
     return Duration.ofMillis(random.nextLong(most / 2, most + 1));
   }
 

@@ -2,14 +2,15 @@ package io.cairn.aws;
 
 /**
  * What an error of a call means for what is known: never that something is gone unless it is {@link
- * Absent}. {@code code} is AWS's error code, or the exception's simple name where AWS gave none.
+ * Absent}. {@code code} is AWS's error code, or, where no answer of AWS came, a word of ours such
+ * as {@code NoCredentials}, {@code UnknownHost} or {@code Timeout}.
  */
 public sealed interface AwsFailure {
 
   /** AWS's error code. */
   String code();
 
-  /** AWS's message, as it came. */
+  /** AWS's message as it came, or, where none came, one sentence that says what to do. */
   String message();
 
   /** The resource or the setting does not exist; the caller named the code as meaning that. */

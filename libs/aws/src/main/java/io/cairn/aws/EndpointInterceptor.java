@@ -16,7 +16,9 @@ record EndpointInterceptor(URI endpoint, EndpointGuard guard) implements Executi
   @Override
   public SdkHttpRequest modifyHttpRequest(
       Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-    return context.httpRequest().toBuilder().host(endpoint.getHost()).build();
+    SdkHttpRequest request = context.httpRequest();
+    boolean kept = request.host().equals(endpoint.getHost());
+    return kept ? request : request.toBuilder().host(endpoint.getHost()).build();
   }
 
   @Override

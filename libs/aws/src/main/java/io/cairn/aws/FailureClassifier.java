@@ -1,12 +1,8 @@
 package io.cairn.aws;
 
-import java.net.UnknownHostException;
-import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -95,7 +91,7 @@ public final class FailureClassifier {
     if (error instanceof AwsServiceException service) {
       return ofService(service, absentCodes);
     }
-    return ofClient(error);
+    return ClientFailures.of(error);
   }
 
   /** Errors of STS appear under every call that assumes a role first. */
@@ -133,33 +129,6 @@ public final class FailureClassifier {
       return new AwsFailure.Denied(code, message);
     }
     return new AwsFailure.Unexpected(code, message);
-  }
-
-  private static AwsFailure ofClient(SdkException error) {
-    String code = error.getClass().getSimpleName();
-    String message = String.valueOf(error.getMessage());
-    String lower = message.toLowerCase(Locale.ROOT);
-    if (isCausedBy(error, UnknownHostException.class)) {
-      return new AwsFailure.NoEndpoint("UnknownHost", message);
-    } else if (lower.contains("unable to load credentials")
-        || lower.contains("profile file")
-        || lower.contains("sso")) {
-      return new AwsFailure.CredentialsRefused("NoCredentials", message);
-    } else if (error instanceof AbortedException) {
-      return new AwsFailure.Unexpected(code, message);
-    } else if (error instanceof SdkClientException) {
-      return new AwsFailure.Transient(code, message);
-    }
-    return new AwsFailure.Unexpected(code, message);
-  }
-
-  private static boolean isCausedBy(Throwable error, Class<? extends Throwable> type) {
-    for (Throwable e = error; e != null; e = e.getCause()) {
-      if (type.isInstance(e)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String code(AwsServiceException error) {

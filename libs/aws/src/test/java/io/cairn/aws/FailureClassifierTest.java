@@ -2,7 +2,6 @@ package io.cairn.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.UnknownHostException;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -10,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -74,21 +72,5 @@ class FailureClassifierTest {
 
     // Then
     assertThat(failure).isInstanceOf(AwsFailure.CredentialsRefused.class);
-  }
-
-  @Test
-  void shouldTellMissingHostsAndCredentialsFromOtherTroubleOfTheClient() {
-    // Given
-    var host = SdkClientException.create("no", new UnknownHostException("x.example"));
-    var credentials = SdkClientException.create("Unable to load credentials from any provider");
-    var reset = SdkClientException.create("Connection reset");
-
-    // When / Then
-    assertThat(FailureClassifier.classify(host, Set.of()))
-        .isInstanceOf(AwsFailure.NoEndpoint.class);
-    assertThat(FailureClassifier.classify(credentials, Set.of()))
-        .isInstanceOf(AwsFailure.CredentialsRefused.class);
-    assertThat(FailureClassifier.classify(reset, Set.of()))
-        .isInstanceOf(AwsFailure.Transient.class);
   }
 }

@@ -1,5 +1,7 @@
 package io.cairn.eventstore;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,33 @@ final class Arns {
           Map.entry("acm:certificate", "AWS::CertificateManager::Certificate"));
 
   private Arns() {}
+
+  /**
+   * What an ARN names, read once.
+   *
+   * @param isArn whether it is one
+   * @param type of the resource, or null where it is not known
+   * @param whole the resource by its ARN
+   * @param named the resource by its short name, or null when it has none
+   */
+  record Parsed(
+      boolean isArn, @Nullable String type, EventResource whole, @Nullable EventResource named) {}
+
+  /** Reads a text, whether or not it is an ARN. */
+  static Parsed parse(byte[] utf8, int from, int to) {
+    String text = new String(utf8, from, to - from, UTF_8);
+    return parsed(text, resourceType(text));
+  }
+
+  /** The same, of a type that the record tells. */
+  static Parsed parsed(String arn, @Nullable String type) {
+    String name = resourceName(arn);
+    return new Parsed(
+        isArn(arn),
+        type,
+        new EventResource(type, arn),
+        name.isEmpty() ? null : new EventResource(type, name));
+  }
 
   /** Whether this is {@code arn:partition:service:region:account:resource} without white space. */
   static boolean isArn(String text) {

@@ -66,7 +66,7 @@ public final class EventScanner {
     cursor.reset(bytes, offset, length);
     try {
       for (boolean more = cursor.enterObject(); more; more = cursor.nextMember()) {
-        member(cursor.string());
+        member(cursor.field());
       }
       cursor.expectEnd();
       return event(length);
@@ -92,30 +92,29 @@ public final class EventScanner {
     miner.clear();
   }
 
-  private void member(String name) {
-    switch (name) {
-      case "eventID" -> eventId = text();
-      case "eventTime" -> time();
-      case "eventName" -> eventName = text();
-      case "eventSource" -> eventSource = text();
-      case "awsRegion" -> awsRegion = text();
-      case "sourceIPAddress" -> sourceIpAddress = text();
-      case "userAgent" -> userAgent = text();
-      case "errorCode" -> errorCode = text();
-      case "errorMessage" -> errorMessage = text();
-      case "recipientAccountId" -> recipientAccountId = account(text());
-      case "readOnly" -> readOnly = flag();
-      case "userIdentity" -> identity.scan();
-      case "resources" -> miner.scanResources();
-      case "requestParameters", "responseElements" -> miner.mine();
+  private void member(KnownNames.Field field) {
+    switch (field) {
+      case EVENT_ID -> eventId = hasText(cursor) ? cursor.rareString() : null;
+      case EVENT_TIME -> time();
+      case EVENT_NAME -> eventName = text(cursor);
+      case EVENT_SOURCE -> eventSource = text(cursor);
+      case AWS_REGION -> awsRegion = text(cursor);
+      case SOURCE_IP_ADDRESS -> sourceIpAddress = text(cursor);
+      case USER_AGENT -> userAgent = text(cursor);
+      case ERROR_CODE -> errorCode = text(cursor);
+      case ERROR_MESSAGE -> errorMessage = text(cursor);
+      case RECIPIENT_ACCOUNT_ID -> recipientAccountId = account(text(cursor));
+      case READ_ONLY -> readOnly = flag();
+      case USER_IDENTITY -> identity.scan();
+      case RESOURCES -> miner.scanResources();
+      case REQUEST_PARAMETERS, RESPONSE_ELEMENTS -> miner.mine();
       default -> cursor.skipValue();
     }
   }
 
   private void time() {
     eventTimeOffset = cursor.offset();
-    String text = text();
-    eventTime = text == null ? null : EventTimes.parse(text);
+    eventTime = hasText(cursor) ? cursor.stringAsTime() : null;
   }
 
   private @Nullable Boolean flag() {
@@ -135,17 +134,18 @@ public final class EventScanner {
   }
 
   /** The text of a string; null, and skipped, for any other kind of value and for "". */
-  private @Nullable String text() {
-    return text(cursor);
+  static @Nullable String text(JsonCursor cursor) {
+    return hasText(cursor) ? cursor.string() : null;
   }
 
-  static @Nullable String text(JsonCursor cursor) {
+  /** Scans a string that is not empty; skips a value of any other kind. */
+  static boolean hasText(JsonCursor cursor) {
     if (cursor.peek() != '"') {
       cursor.skipValue();
-      return null;
+      return false;
     }
     cursor.scanString();
-    return cursor.stringLength() == 0 ? null : cursor.string();
+    return cursor.stringLength() > 0;
   }
 
   static @Nullable String account(@Nullable String text) {

@@ -19,10 +19,6 @@ final class EventTimes {
     if (text.length() < 20 || text.length() > 40) {
       return null;
     }
-    Instant plain = plain(text);
-    if (plain != null) {
-      return plain;
-    }
     try {
       Instant time = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
       return time.isBefore(MIN) || !time.isBefore(MAX) ? null : time;
@@ -32,22 +28,22 @@ final class EventTimes {
   }
 
   /** CloudTrail's own form, {@code 2026-01-02T03:04:05Z}; null for any other, or a false date. */
-  private static @Nullable Instant plain(String text) {
-    if (text.length() != 20
-        || text.charAt(4) != '-'
-        || text.charAt(7) != '-'
-        || text.charAt(10) != 'T'
-        || text.charAt(13) != ':'
-        || text.charAt(16) != ':'
-        || text.charAt(19) != 'Z') {
+  static @Nullable Instant plain(byte[] text, int from, int to) {
+    if (to - from != 20
+        || text[from + 4] != '-'
+        || text[from + 7] != '-'
+        || text[from + 10] != 'T'
+        || text[from + 13] != ':'
+        || text[from + 16] != ':'
+        || text[from + 19] != 'Z') {
       return null;
     }
-    int year = digits(text, 0, 4);
-    int month = digits(text, 5, 7);
-    int day = digits(text, 8, 10);
-    int hour = digits(text, 11, 13);
-    int minute = digits(text, 14, 16);
-    int second = digits(text, 17, 19);
+    int year = digits(text, from, 4);
+    int month = digits(text, from + 5, 2);
+    int day = digits(text, from + 8, 2);
+    int hour = digits(text, from + 11, 2);
+    int minute = digits(text, from + 14, 2);
+    int second = digits(text, from + 17, 2);
     boolean inRange =
         year >= 2000
             && year < 2100
@@ -71,14 +67,14 @@ final class EventTimes {
   }
 
   /** The number, or -1 when there is something else than digits. */
-  private static int digits(String text, int from, int to) {
+  private static int digits(byte[] text, int from, int count) {
     int value = 0;
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      if (c < '0' || c > '9') {
+    for (int i = from; i < from + count; i++) {
+      int digit = text[i] - '0';
+      if (digit < 0 || digit > 9) {
         return -1;
       }
-      value = value * 10 + (c - '0');
+      value = value * 10 + digit;
     }
     return value;
   }

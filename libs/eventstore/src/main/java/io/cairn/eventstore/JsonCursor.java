@@ -2,6 +2,9 @@ package io.cairn.eventstore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Walks one JSON text in a byte array and checks it as it goes: syntax, UTF-8, depth, and names
  * that occur twice. It binds nothing; the caller asks for the strings it wants. Not thread-safe.
@@ -11,15 +14,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class JsonCursor {
   private final int maxDepth;
-  private final int[] objectSerials;
-  private final LongSet names = new LongSet();
-  private final TextCache texts = new TextCache();
+  private final NameCheck names;
+  private final BytesCache<String> texts = new BytesCache<>(2_048, 96);
   private byte[] bytes = {};
   private int start;
   private int end;
   private int pos;
   private int depth;
-  private int serial;
   private int stringStart;
   private int stringEnd;
   private boolean stringEscaped;
@@ -27,7 +28,7 @@ final class JsonCursor {
 
   JsonCursor(int maxDepth) {
     this.maxDepth = maxDepth;
-    this.objectSerials = new int[maxDepth + 2];
+    this.names = new NameCheck(maxDepth);
   }
 
   void reset(byte[] text, int offset, int length) {
@@ -36,7 +37,6 @@ final class JsonCursor {
     end = offset + length;
     pos = offset;
     depth = 0;
-    serial = 0;
     names.clear();
   }
 
@@ -47,6 +47,9 @@ final class JsonCursor {
 
   /** The next byte that is no white space, not consumed; 0 at the end. */
   byte peek() {
+    if (pos < end && bytes[pos] > ' ') {
+      return bytes[pos];
+    }
     skipWhitespace();
     return pos < end ? bytes[pos] : 0;
   }
@@ -60,9 +63,9 @@ final class JsonCursor {
 
   boolean enterObject() {
     open((byte) '{', "an object");
-    objectSerials[depth] = ++serial;
+    names.open(depth);
     if (peek() == '}') {
-      close();
+      closeObject();
       return false;
     }
     readName();
@@ -77,7 +80,7 @@ final class JsonCursor {
       return true;
     }
     if (b == '}') {
-      close();
+      closeObject();
       return false;
     }
     throw wrong("expected ',' or '}' in an object");
@@ -155,15 +158,78 @@ final class JsonCursor {
     }
   }
 
-  /** Text of the string or name that was scanned last. */
+  /** Text of the string or name that was scanned last; the same object again where it can be. */
   String string() {
-    if (!stringEscaped) {
-      if (stringHash == 0) {
-        stringHash = TextCache.hash(bytes, stringStart, stringEnd);
-      }
-      return texts.text(bytes, stringStart, stringEnd, stringHash);
+    if (stringEscaped) {
+      return unescaped();
     }
-    return JsonEscapes.decode(new String(bytes, stringStart, stringEnd - stringStart, UTF_8));
+    return texts.get(bytes, stringStart, stringEnd, stringHash(), JsonCursor::text);
+  }
+
+  /** Text of the string that was scanned last, for values that hardly ever come again. */
+  String rareString() {
+    return stringEscaped ? unescaped() : text(bytes, stringStart, stringEnd);
+  }
+
+  /** What stands behind the first colon of the string that was scanned last; null when nothing. */
+  @Nullable String stringBehindColon() {
+    if (stringEscaped) {
+      String text = unescaped();
+      int colon = text.indexOf(':');
+      return colon < 0 || colon == text.length() - 1 ? null : text.substring(colon + 1);
+    }
+    for (int i = stringStart; i < stringEnd - 1; i++) {
+      if (bytes[i] == ':') {
+        long hash = NameHash.of(bytes, i + 1, stringEnd);
+        return texts.get(bytes, i + 1, stringEnd, hash, JsonCursor::text);
+      }
+    }
+    return null;
+  }
+
+  private static String text(byte[] utf8, int from, int to) {
+    return new String(utf8, from, to - from, UTF_8);
+  }
+
+  private String unescaped() {
+    return JsonEscapes.decode(text(bytes, stringStart, stringEnd));
+  }
+
+  private long stringHash() {
+    if (stringHash == 0) {
+      stringHash = NameHash.of(bytes, stringStart, stringEnd);
+    }
+    return stringHash;
+  }
+
+  /** The name that was scanned last, if it is a known one. */
+  KnownNames.@Nullable Name knownName() {
+    if (stringEscaped) {
+      byte[] text = unescaped().getBytes(UTF_8);
+      return KnownNames.of(text, 0, text.length, NameHash.of(text, 0, text.length));
+    }
+    return KnownNames.of(bytes, stringStart, stringEnd, stringHash());
+  }
+
+  /** What the name that was scanned last is to a record. */
+  KnownNames.Field field() {
+    KnownNames.Name name = knownName();
+    return name == null ? KnownNames.Field.OTHER : name.field();
+  }
+
+  /** What {@code cache} keeps for the bytes of the string that was scanned last. */
+  <V> V cached(BytesCache<V> cache, BytesCache.Maker<V> maker) {
+    if (stringEscaped) {
+      byte[] text = unescaped().getBytes(UTF_8);
+      return cache.get(text, 0, text.length, NameHash.of(text, 0, text.length), maker);
+    }
+    return cache.get(bytes, stringStart, stringEnd, stringHash(), maker);
+  }
+
+  /** The time the string that was scanned last tells, as {@link EventTimes#parse} reads it. */
+  @Nullable Instant stringAsTime() {
+    Instant plain = stringEscaped ? null : EventTimes.plain(bytes, stringStart, stringEnd);
+    return plain != null ? plain : EventTimes.parse(rareString());
   }
 
   /** Length in bytes, escapes not undone, of the string that was scanned last. */
@@ -171,18 +237,14 @@ final class JsonCursor {
     return stringEnd - stringStart;
   }
 
-  /** Whether the string that was scanned last begins with these ASCII characters. */
-  boolean stringStartsWith(String ascii) {
-    int length = ascii.length();
-    if (stringLength() < length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (bytes[stringStart + i] != ascii.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether the string that was scanned last begins like an ARN, or might once unescaped. */
+  boolean stringMayBeArn() {
+    return stringEscaped
+        || (stringLength() >= 4
+            && bytes[stringStart] == 'a'
+            && bytes[stringStart + 1] == 'r'
+            && bytes[stringStart + 2] == 'n'
+            && bytes[stringStart + 3] == ':');
   }
 
   /** Consumes any value and gives its text between the quotes, or as it stands when no string. */
@@ -207,24 +269,62 @@ final class JsonCursor {
     pos++;
   }
 
+  private void closeObject() {
+    names.close(depth);
+    close();
+  }
+
   private void close() {
     pos++;
     depth--;
   }
 
   private void readName() {
-    scanString();
+    if (peek() != '"') {
+      throw wrong("expected a string");
+    }
+    scanName();
     int nameStart = stringStart;
-    if (!names.add(mix(nameHash() ^ (objectSerials[depth] * 0x9E3779B97F4A7C15L)))) {
+    if (!names.add(depth, nameHash())) {
       throw new RefusedException(
           RefusalCode.DUPLICATE_KEY,
           nameStart - start,
           "the name \"" + shortened(string()) + "\" occurs twice in one object");
     }
+    if (pos < end && bytes[pos] == ':') {
+      pos++;
+      return;
+    }
     if (peek() != ':') {
       throw wrong("expected ':' after a name");
     }
     pos++;
+  }
+
+  /** Scans and hashes a plain name in one go; any other is scanned as a string. */
+  private void scanName() {
+    int at = pos + 1;
+    long hash = NameHash.START;
+    while (at + Long.BYTES <= end) {
+      long word = PlainText.word(bytes, at);
+      long special = PlainText.special(word);
+      if (special == 0) {
+        hash = NameHash.step(hash, word);
+        at += Long.BYTES;
+        continue;
+      }
+      int plain = PlainText.first(special);
+      if (bytes[at + plain] != '"') {
+        break;
+      }
+      stringStart = pos + 1;
+      stringEnd = at + plain;
+      stringEscaped = false;
+      stringHash = NameHash.end(hash, word, plain);
+      pos = stringEnd + 1;
+      return;
+    }
+    scanString();
   }
 
   private static String shortened(String text) {
@@ -234,18 +334,10 @@ final class JsonCursor {
   /** Of the name as it reads, so that an escape does not hide that it occurs twice. */
   private long nameHash() {
     if (stringEscaped) {
-      byte[] text = string().getBytes(UTF_8);
-      return TextCache.hash(text, 0, text.length);
+      byte[] text = unescaped().getBytes(UTF_8);
+      return NameHash.of(text, 0, text.length);
     }
-    stringHash = TextCache.hash(bytes, stringStart, stringEnd);
-    return stringHash;
-  }
-
-  private static long mix(long value) {
-    long h = value;
-    h = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;
-    h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;
-    return h ^ (h >>> 33);
+    return stringHash();
   }
 
   private void skipWhitespace() {

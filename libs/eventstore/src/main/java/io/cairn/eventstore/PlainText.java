@@ -23,13 +23,9 @@ final class PlainText {
   static int end(byte[] bytes, int from, int end) {
     int at = from;
     while (at + Long.BYTES <= end) {
-      long word = (long) LONG.get(bytes, at);
-      long special = zeroBytes(word ^ QUOTES) | zeroBytes(word ^ BACKSLASHES);
-      special |= (word - SPACES) & ~word & HIGHS;
-      special |= word & HIGHS;
+      long special = special(word(bytes, at));
       if (special != 0) {
-        // A borrow can only mark bytes above a true one, so the lowest mark is right.
-        return at + (Long.numberOfTrailingZeros(special) >>> 3);
+        return at + first(special);
       }
       at += Long.BYTES;
     }
@@ -41,6 +37,21 @@ final class PlainText {
       at++;
     }
     return end;
+  }
+
+  static long word(byte[] bytes, int at) {
+    return (long) LONG.get(bytes, at);
+  }
+
+  /** Marks the bytes of a word that are not plain, and perhaps some above the lowest of them. */
+  static long special(long word) {
+    long special = zeroBytes(word ^ QUOTES) | zeroBytes(word ^ BACKSLASHES);
+    return special | ((word - SPACES) & ~word & HIGHS) | (word & HIGHS);
+  }
+
+  /** Number of plain bytes below the lowest mark, which is right: a borrow only goes upwards. */
+  static int first(long special) {
+    return Long.numberOfTrailingZeros(special) >>> 3;
   }
 
   private static long zeroBytes(long word) {

@@ -1,9 +1,7 @@
 package io.cairn.eventstore;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +17,11 @@ final class ResourceMiner {
   private static final int MAX_PARAMETERS = 256;
 
   private final JsonCursor cursor;
-  private final Set<EventResource> typed = new LinkedHashSet<>();
-  private final List<Parameter> parameters = new ArrayList<>();
-
-  /** A value under a well-known name; its type may depend on the service, known only at the end. */
-  private record Parameter(String name, String value) {}
+  private final BytesCache<Arns.Parsed> arns = new BytesCache<>(1_024, 128);
+  private final List<EventResource> typed = new ArrayList<>();
+  private final ParameterType[] types = new ParameterType[MAX_PARAMETERS];
+  private final String[] values = new String[MAX_PARAMETERS];
+  private int parameters;
 
   ResourceMiner(JsonCursor cursor) {
     this.cursor = cursor;
@@ -31,7 +29,7 @@ final class ResourceMiner {
 
   void clear() {
     typed.clear();
-    parameters.clear();
+    parameters = 0;
   }
 
   /** At {@code resources[]}: a list of {@code {ARN | ARNPrefix, accountId, type}}. */
@@ -50,81 +48,100 @@ final class ResourceMiner {
   }
 
   private void scanResource() {
-    String arn = null;
+    Arns.Parsed arn = null;
     String type = null;
     for (boolean more = cursor.enterObject(); more; more = cursor.nextMember()) {
-      switch (cursor.string()) {
-        case "ARN", "arn", "ARNPrefix" -> arn = EventScanner.text(cursor);
-        case "type" -> type = EventScanner.text(cursor);
+      switch (cursor.field()) {
+        case UPPER_ARN, ARN, ARN_PREFIX -> arn = EventScanner.hasText(cursor) ? arn() : null;
+        case TYPE -> type = EventScanner.text(cursor);
         default -> cursor.skipValue();
       }
     }
     if (arn != null) {
-      addArn(arn, type);
+      add(
+          type == null || type.equals(arn.type())
+              ? arn
+              : Arns.parsed(arn.whole().resourceName(), type));
     }
+  }
+
+  /** The string that was scanned last, as an ARN. */
+  private Arns.Parsed arn() {
+    return cursor.cached(arns, Arns::parse);
   }
 
   /** At a value of any kind: takes what its strings name. */
   void mine() {
-    mine("");
+    mine(null);
   }
 
-  private void mine(String name) {
+  private void mine(@Nullable ParameterType type) {
     switch (cursor.peek()) {
       case '{' -> {
         for (boolean more = cursor.enterObject(); more; more = cursor.nextMember()) {
-          mine(cursor.string());
+          KnownNames.Name name = cursor.knownName();
+          mine(name == null ? null : name.parameter());
         }
       }
       case '[' -> {
         for (boolean more = cursor.enterArray(); more; more = cursor.nextElement()) {
-          mine(name);
+          mine(type);
         }
       }
       case '"' -> {
         cursor.scanString();
-        mineString(name);
+        mineString(type);
       }
       default -> cursor.skipValue();
     }
   }
 
-  private void mineString(String name) {
+  private void mineString(@Nullable ParameterType type) {
     if (cursor.stringLength() == 0
         || cursor.stringLength() > MAX_NAME_BYTES
-        || parameters.size() >= MAX_PARAMETERS) {
+        || parameters >= MAX_PARAMETERS) {
       return;
     }
-    if (cursor.stringStartsWith("arn:")) {
-      String value = cursor.string();
-      if (Arns.isArn(value)) {
-        addArn(value, null);
+    if (cursor.stringMayBeArn()) {
+      Arns.Parsed arn = arn();
+      if (arn.isArn()) {
+        add(arn);
       }
-    } else if (ResourceTypes.isKnown(name)) {
-      parameters.add(new Parameter(name, cursor.string()));
+      if (arn.whole().resourceName().startsWith("arn:")) {
+        return;
+      }
+    }
+    if (type != null) {
+      types[parameters] = type;
+      values[parameters++] = cursor.string();
     }
   }
 
-  private void addArn(String arn, @Nullable String type) {
+  private void add(Arns.Parsed arn) {
     if (typed.size() >= MAX_RESOURCES - 1) {
       return;
     }
-    String resourceType = type != null ? type : Arns.resourceType(arn);
-    typed.add(new EventResource(resourceType, arn));
-    String name = Arns.resourceName(arn);
-    if (!name.isEmpty()) {
-      typed.add(new EventResource(resourceType, name));
+    add(arn.whole());
+    if (arn.named() != null) {
+      add(arn.named());
     }
   }
 
+  /** Few resources are in an event: comparing them all costs less than hashing. */
+  private void add(EventResource resource) {
+    if (!typed.contains(resource)) {
+      typed.add(resource);
+    }
+  }
+
+  /** What was found; clears it. */
   List<EventResource> found(@Nullable String eventSource) {
-    Set<EventResource> all = new LinkedHashSet<>(typed);
-    for (Parameter parameter : parameters) {
-      String type = ResourceTypes.ofParameter(parameter.name(), parameter.value(), eventSource);
-      if (type != null && all.size() < MAX_RESOURCES) {
-        all.add(new EventResource(type, parameter.value()));
+    for (int i = 0; i < parameters; i++) {
+      String type = types[i].of(values[i], eventSource);
+      if (type != null && typed.size() < MAX_RESOURCES) {
+        add(new EventResource(type, values[i]));
       }
     }
-    return List.copyOf(all);
+    return List.copyOf(typed);
   }
 }

@@ -5,11 +5,12 @@ import java.time.Duration;
 /**
  * How a block store spends memory and time; every number is a bound.
  *
- * @param level zstd level of events, 1 to 19
+ * @param level zstd level of events, 1 to 19; blocks that are merged get a higher one
  * @param encoders threads that encode blocks
  * @param cacheBytes memory for what was read: columns, indexes, frames, keys
  * @param identityBytes memory for the ids of the hours in use, of all partitions together
- * @param dictionaryBytes size of a dictionary; 0 for none
+ * @param dictionaryBytes size of the largest dictionary; 0 for none. Training takes 64 times that
+ *     in memory for a few seconds
  * @param runs how blocks are sealed
  */
 public record StoreSettings(
@@ -64,7 +65,8 @@ public record StoreSettings(
     long each = Math.clamp(heap / 8, 8L * MIB, 256L * MIB);
     int run = heap < 512L * MIB ? MIB / 4 : MIB;
     var runs = new RunSettings(MIB / 4, run, 65_536, Duration.ofMinutes(10));
-    return new StoreSettings(3, encoders, each, each, 112 << 10, runs);
+    int dictionary = heap < 512L * MIB ? 112 << 10 : MIB / 2;
+    return new StoreSettings(3, encoders, each, each, dictionary, runs);
   }
 
   /** The same with other runs. */

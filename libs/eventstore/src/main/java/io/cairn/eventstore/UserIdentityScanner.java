@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class UserIdentityScanner {
   private final JsonCursor cursor;
   private @Nullable String type;
-  private @Nullable String principalId;
+  private @Nullable String session;
   private @Nullable String arn;
   private @Nullable String accountId;
   private @Nullable String accessKeyId;
@@ -18,7 +18,7 @@ final class UserIdentityScanner {
 
   void clear() {
     type = null;
-    principalId = null;
+    session = null;
     arn = null;
     accountId = null;
     accessKeyId = null;
@@ -31,13 +31,14 @@ final class UserIdentityScanner {
       return;
     }
     for (boolean more = cursor.enterObject(); more; more = cursor.nextMember()) {
-      switch (cursor.string()) {
-        case "type" -> type = EventScanner.text(cursor);
-        case "principalId" -> principalId = EventScanner.text(cursor);
-        case "arn" -> arn = EventScanner.text(cursor);
-        case "accountId" -> accountId = EventScanner.account(EventScanner.text(cursor));
-        case "accessKeyId" -> accessKeyId = EventScanner.text(cursor);
-        case "userName" -> userName = EventScanner.text(cursor);
+      switch (cursor.field()) {
+        case TYPE -> type = EventScanner.text(cursor);
+        case PRINCIPAL_ID ->
+            session = EventScanner.hasText(cursor) ? cursor.stringBehindColon() : null;
+        case ARN -> arn = EventScanner.text(cursor);
+        case ACCOUNT_ID -> accountId = EventScanner.account(EventScanner.text(cursor));
+        case ACCESS_KEY_ID -> accessKeyId = EventScanner.text(cursor);
+        case USER_NAME -> userName = EventScanner.text(cursor);
         default -> cursor.skipValue();
       }
     }
@@ -62,19 +63,8 @@ final class UserIdentityScanner {
   @Nullable String username() {
     return switch (type == null ? "" : type) {
       case "Root" -> "root";
-      case "AssumedRole", "FederatedUser" -> {
-        String session = session();
-        yield session != null ? session : userName;
-      }
+      case "AssumedRole", "FederatedUser" -> session != null ? session : userName;
       default -> userName;
     };
-  }
-
-  private @Nullable String session() {
-    if (principalId == null) {
-      return null;
-    }
-    int colon = principalId.indexOf(':');
-    return colon < 0 || colon == principalId.length() - 1 ? null : principalId.substring(colon + 1);
   }
 }

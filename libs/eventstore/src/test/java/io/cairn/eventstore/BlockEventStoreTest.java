@@ -279,6 +279,35 @@ class BlockEventStoreTest {
   }
 
   @Test
+  void shouldTrainALargerDictionaryWhenThereIsMoreToLearnFrom() {
+    // Given
+    List<NewEvent> events = events(15, 6_000);
+    var settings = SETTINGS.withDictionary(64 << 10);
+    try (var training = new BlockEventStore(dataSource, settings);
+        var other = new BlockEventStore(dataSource, settings)) {
+      Lease lease = training.lease(0, 0, 0);
+
+      // When
+      Appended few = training.append(lease, 1, events.subList(0, 500), NOTHING);
+      Step.Kind early = training.upkeep(Instant.EPOCH).kind();
+      Appended more = training.append(few.lease(), 2, events.subList(500, 1_100), NOTHING);
+      Step.Kind small = training.upkeep(Instant.EPOCH).kind();
+      Appended many = training.append(more.lease(), 3, events.subList(1_100, 5_000), NOTHING);
+      Step.Kind large = training.upkeep(Instant.EPOCH).kind();
+      Step.Kind after = training.upkeep(Instant.EPOCH).kind();
+      Step.Kind elsewhere = other.upkeep(Instant.EPOCH).kind();
+      other.append(other.lease(1, 0, 0), 1, events.subList(5_000, 6_000), NOTHING);
+
+      // Then
+      assertThat(List.of(early, after, elsewhere)).containsOnly(Step.Kind.NOTHING);
+      assertThat(List.of(small, large)).containsOnly(Step.Kind.TRAINED);
+      assertThat(many.outcomes()).containsOnly(Outcome.STORED);
+      assertThat(all(ALL, 1_000)).hasSize(6_000);
+      assertThat(other.check().faults()).isEmpty();
+    }
+  }
+
+  @Test
   void shouldRestoreBytesWhenTheyAreStrange() {
     // Given
     String id = "\"eventID\":\"%s\",\"eventTime\":\"2026-03-04T05:06:07.123456Z\"";

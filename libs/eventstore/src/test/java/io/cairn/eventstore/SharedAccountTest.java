@@ -169,7 +169,7 @@ class SharedAccountTest {
   void shouldStoreEachEventOnceWhenSeveralWritersGetItAtOnce(long seed) throws Exception {
     // Given: each writer gets most of all events, some with other bytes, in batches of its own
     DataSource source = TestPostgres.fresh();
-    List<NewEvent> events = events(seed, FULL ? 20_000 : 400);
+    List<NewEvent> events = events(seed, FULL ? 20_000 : 250);
     var barrier = new CyclicBarrier(WRITERS);
     var over = new AtomicBoolean();
     List<Done> done = new ArrayList<>();

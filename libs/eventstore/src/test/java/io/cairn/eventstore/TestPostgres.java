@@ -25,7 +25,8 @@ final class TestPostgres {
           "eventstore/V202611241000__resource_index_without_pending_list",
           "blockstore/V202611241200__block_store",
           "blockstore/V202611241610__arrival",
-          "blockstore/V202611241630__account_writer");
+          "blockstore/V202611241630__account_writer",
+          "blockstore/V202611241631__dictionary_asked");
   private static final EmbeddedPostgres SERVER = start();
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static boolean migrated;

@@ -35,7 +35,11 @@ final class DemoAws implements AutoCloseable {
         account,
         "global",
         "iam",
-        iam -> iam.withArray("UserDetailList").add(SampleIdentities.backdoor(clock)));
+        iam -> {
+          ObjectNode backdoor = SampleIdentities.backdoor(clock);
+          iam.withArray("UserDetailList").add(backdoor);
+          iam.withArray("CredentialReport").add(SampleCredentials.row(backdoor, clock, false));
+        });
     scenario.change(
         account, "global", "s3", "Buckets", "Name", Organisation.OPENED_BUCKET, DemoAws::open);
     scenario.change(

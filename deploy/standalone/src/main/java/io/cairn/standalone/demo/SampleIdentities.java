@@ -2,6 +2,7 @@ package io.cairn.standalone.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 
 /** The sample's users, groups, roles and policies. */
 final class SampleIdentities {
@@ -42,6 +43,7 @@ final class SampleIdentities {
                 role(account, "function-runtime", "'Service':'lambda.amazonaws.com'", clock),
                 role(account, "shop-instance", "'Service':'ec2.amazonaws.com'", clock))));
     all.setAll(Json.listed("Policies", List.of(policy(account, "deploy", clock))));
+    SampleCredentials.add(account, all, clock, Set.of("ana", "ben", "emergency"));
     return all;
   }
 
@@ -59,6 +61,7 @@ final class SampleIdentities {
                     "'AWS':'arn:aws:iam::%s:root'".formatted(Organisation.PRODUCTION),
                     clock),
                 role(account, "function-runtime", "'Service':'lambda.amazonaws.com'", clock))));
+    SampleCredentials.add(account, all, clock, Set.of("ben"));
     return all;
   }
 
@@ -77,7 +80,8 @@ final class SampleIdentities {
     return Json.of(
         """
         {'Path':'/','UserName':'%s','UserId':'%s','Arn':'%s','CreateDate':'%s','GroupList':[],
-         'AttachedManagedPolicies':[],'Tags':[{'Key':'team','Value':'%s'}],'AccessKeys':[],'MFADevices':[]}""",
+         'AttachedManagedPolicies':[],'Tags':[{'Key':'team','Value':'%s'}],'AccessKeys':[],'MFADevices':[]}\
+        """,
         name,
         SampleEvents.userId(account, name),
         Organisation.userArn(account, name),
@@ -117,7 +121,8 @@ final class SampleIdentities {
         Json.of(
             """
             {'Path':'/','GroupName':'%s','GroupId':'AGPASAMPLE%s','Arn':'arn:aws:iam::%s:group/%s',
-             'CreateDate':'%s','GroupPolicyList':[],'AttachedManagedPolicies':[]}""",
+             'CreateDate':'%s','GroupPolicyList':[],'AttachedManagedPolicies':[]}\
+            """,
             name, digits(account, name), account, name, clock.daysAgo(700));
     attach(group, "arn:aws:iam::aws:policy/" + managed, managed);
     return group;
@@ -133,7 +138,8 @@ final class SampleIdentities {
             """
             {'Path':'/','RoleName':'%s','RoleId':'AROASAMPLE%s','Arn':'arn:aws:iam::%s:role/%s',
              'CreateDate':'%s','InstanceProfileList':[],'RolePolicyList':[],'AttachedManagedPolicies':[],
-             'Tags':[],'RoleLastUsed':{'LastUsedDate':'%s','Region':'%s'}}""",
+             'Tags':[],'RoleLastUsed':{'LastUsedDate':'%s','Region':'%s'}}\
+            """,
             name,
             digits(account, name),
             account,
@@ -150,13 +156,15 @@ final class SampleIdentities {
         Json.of(
             """
             {'Version':'2012-10-17','Statement':[{'Effect':'Allow','Action':['lambda:UpdateFunctionCode',
-             's3:PutObject','s3:ListAllMyBuckets','ec2:Describe*'],'Resource':'*'}]}""");
+             's3:PutObject','s3:ListAllMyBuckets','ec2:Describe*'],'Resource':'*'}]}\
+            """);
     ObjectNode policy =
         Json.of(
             """
             {'PolicyName':'%s','PolicyId':'ANPASAMPLE%s','Arn':'%s','Path':'/','DefaultVersionId':'v1',
              'AttachmentCount':1,'PermissionsBoundaryUsageCount':0,'IsAttachable':true,'CreateDate':'%s',
-             'UpdateDate':'%s','PolicyVersionList':[{'VersionId':'v1','IsDefaultVersion':true,'CreateDate':'%s'}]}""",
+             'UpdateDate':'%s','PolicyVersionList':[{'VersionId':'v1','IsDefaultVersion':true,'CreateDate':'%s'}]}\
+            """,
             name,
             digits(account, name),
             ownPolicy(account, name),

@@ -25,7 +25,7 @@ class SampleTest {
     Set<String> kinds = new TreeSet<>();
     for (SampleResources.Holding holding : SampleResources.all(CLOCK)) {
       for (var field : holding.content().properties()) {
-        if (field.getValue().isArray()) {
+        if (field.getValue().isArray() && !field.getKey().equals("CredentialReport")) {
           resources += field.getValue().size();
           kinds.add(field.getKey());
         }
@@ -35,6 +35,28 @@ class SampleTest {
     // Then
     assertThat(resources).isBetween(40, 70);
     assertThat(kinds).hasSizeGreaterThanOrEqualTo(12);
+  }
+
+  @Test
+  void shouldTellTheCredentialsOfEveryUserAndOfRoot() {
+    // Given, When
+    List<JsonNode> accounts =
+        SampleResources.all(CLOCK).stream()
+            .filter(holding -> holding.service().equals("iam"))
+            .map(holding -> (JsonNode) holding.content())
+            .toList();
+
+    // Then
+    assertThat(accounts).hasSize(2);
+    for (JsonNode iam : accounts) {
+      assertThat(iam.path("CredentialReport").findValuesAsText("user"))
+          .hasSameSizeAs(new TreeSet<>(iam.path("CredentialReport").findValuesAsText("user")))
+          .contains("<root_account>")
+          .containsAll(iam.path("UserDetailList").findValuesAsText("UserName").stream().toList());
+      assertThat(iam.path("AccountSummary").path("AccountAccessKeysPresent").asInt(-1)).isZero();
+      assertThat(iam.path("AccountSummary").path("Users").asInt())
+          .isEqualTo(iam.path("UserDetailList").size());
+    }
   }
 
   @Test

@@ -21,7 +21,8 @@ public record Incident(FindingDraft finding, List<EventEvidence> events, Instant
     }
   }
 
-  static Incident of(Sighting sighting) {
+  /** A single event that matched. */
+  public static Incident of(Sighting sighting) {
     return new Incident(sighting.finding(), List.of(sighting.event()), sighting.acceptedAt());
   }
 }

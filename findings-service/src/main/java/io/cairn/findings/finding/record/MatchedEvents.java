@@ -71,9 +71,9 @@ class MatchedEvents {
   }
 
   private record Claim(String detectionId, UUID eventKey) {
-    static Claim of(Sighting sighting) {
+    static Claim of(String kind, Sighting sighting) {
       FindingIdentity identity = sighting.finding().identity();
-      return new Claim(identity.source(), sighting.event().key(identity.account()));
+      return new Claim(kind + identity.source(), sighting.event().key(identity.account()));
     }
 
     static Claim read(ResultSet row) throws SQLException {
@@ -81,10 +81,15 @@ class MatchedEvents {
     }
   }
 
-  /** Those sightings that no delivery brought before; they count from now on. */
-  List<Sighting> claim(Connection connection, List<Sighting> sightings) throws SQLException {
+  /**
+   * Those sightings that no delivery brought before; they count from now on.
+   *
+   * @param kind what they are counted for, before the detection's id; empty for findings
+   */
+  List<Sighting> claim(Connection connection, String kind, List<Sighting> sightings)
+      throws SQLException {
     Map<Claim, Sighting> wanted = new LinkedHashMap<>();
-    sightings.forEach(sighting -> wanted.putIfAbsent(Claim.of(sighting), sighting));
+    sightings.forEach(sighting -> wanted.putIfAbsent(Claim.of(kind, sighting), sighting));
     Map<Claim, Sighting> claimed = new LinkedHashMap<>();
     with(Statement.of(CLAIM), wanted)
         .list(connection, Claim::read)

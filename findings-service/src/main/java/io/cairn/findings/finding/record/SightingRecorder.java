@@ -28,6 +28,8 @@ import java.util.Objects;
  */
 @ApplicationScoped
 public class SightingRecorder {
+  private static final String SILENT = "silent:";
+
   private final Database database;
   private final MatchedEvents matched;
   private final FindingTable findings;
@@ -58,9 +60,22 @@ public class SightingRecorder {
   public void record(List<Sighting> sightings) {
     if (!sightings.isEmpty()) {
       List<Sighting> claimed =
-          database.call("claim sightings", connection -> matched.claim(connection, sightings));
+          database.call("claim sightings", connection -> matched.claim(connection, "", sightings));
       recordIncidents(claimed.stream().map(Incident::of).toList());
     }
+  }
+
+  /**
+   * Those sightings that were not counted before for a detection that runs silently. It is counted
+   * apart: when it is promoted, the same events may still make findings.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public List<Incident> claimSilently(List<Sighting> sightings) {
+    return sightings.isEmpty()
+        ? List.of()
+        : database.call("claim silent sightings", c -> matched.claim(c, SILENT, sightings)).stream()
+            .map(Incident::of)
+            .toList();
   }
 
   /** Records incidents, each of which counts, in the caller's transaction. */

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 class DeliverySender {
   private static final Logger LOGGER = LoggerFactory.getLogger(DeliverySender.class);
-  private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration STOP = Duration.ofSeconds(12);
 
   private final DeliveryQueue queue;
@@ -120,7 +119,7 @@ class DeliverySender {
 
   private void await() {
     try {
-      if (work.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (work.tryAcquire(config.poll().toMillis(), TimeUnit.MILLISECONDS)) {
         work.drainPermits();
       }
     } catch (InterruptedException e) {

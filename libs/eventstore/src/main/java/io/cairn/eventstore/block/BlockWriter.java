@@ -2,6 +2,7 @@ package io.cairn.eventstore.block;
 
 import io.cairn.eventstore.Attribute;
 import io.cairn.eventstore.EventResource;
+import io.cairn.eventstore.NewEvent;
 import io.cairn.eventstore.ScannedEvent;
 import io.cairn.eventstore.codec.ByteWriter;
 import io.cairn.eventstore.codec.Compressor;
@@ -102,38 +103,38 @@ public final class BlockWriter implements AutoCloseable {
   }
 
   private static Map<Attribute, Column> columns(List<Incoming> events) {
-    Map<Attribute, Column> columns = new EnumMap<>(Attribute.class);
+    Map<Attribute, ColumnBuilder> builders = new EnumMap<>(Attribute.class);
     for (Attribute attribute : AttributeNumber.COLUMNS) {
-      var builder = new ColumnBuilder(events.size());
-      for (int i = 0; i < events.size(); i++) {
-        add(builder, i, attribute, events.get(i));
-      }
-      columns.put(attribute, builder.build(events.size()));
+      builders.put(attribute, new ColumnBuilder(events.size()));
     }
+    for (int i = 0; i < events.size(); i++) {
+      add(builders, i, events.get(i).event());
+    }
+    Map<Attribute, Column> columns = new EnumMap<>(Attribute.class);
+    builders.forEach((attribute, builder) -> columns.put(attribute, builder.build(events.size())));
     return columns;
   }
 
-  private static void add(ColumnBuilder builder, int event, Attribute attribute, Incoming in) {
-    ScannedEvent scanned = in.event().event();
-    switch (attribute) {
-      case RESOURCE_NAME -> addAll(builder, event, scanned.resources(), true);
-      case RESOURCE_TYPE -> addAll(builder, event, scanned.resources(), false);
-      default -> {
-        String value = attribute.valueIn(scanned, in.event().accountId());
-        if (value != null) {
-          builder.add(event, value);
-        }
-      }
-    }
+  private static void add(Map<Attribute, ColumnBuilder> builders, int number, NewEvent event) {
+    ScannedEvent scanned = event.event();
+    builders.forEach(
+        (attribute, builder) -> {
+          if (attribute.isList()) {
+            addAll(builder, number, scanned.resources(), attribute == Attribute.RESOURCE_NAME);
+            return;
+          }
+          String value = attribute.valueIn(scanned, event.accountId());
+          if (value != null) {
+            builder.add(number, value);
+          }
+        });
   }
 
   private static void addAll(
       ColumnBuilder builder, int event, List<EventResource> resources, boolean names) {
-    List<String> seen = new ArrayList<>(resources.size());
     for (EventResource resource : resources) {
       @Nullable String value = names ? resource.resourceName() : resource.resourceType();
-      if (value != null && !seen.contains(value)) {
-        seen.add(value);
+      if (value != null) {
         builder.add(event, value);
       }
     }

@@ -2,9 +2,6 @@ package io.cairn.eventstore.codec;
 
 import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictDecompress;
-import com.github.luben.zstd.ZstdDictTrainer;
-import com.github.luben.zstd.ZstdException;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,25 +23,6 @@ public final class Dictionary {
   public Dictionary(int id, byte[] bytes) {
     this.id = id;
     this.bytes = bytes;
-  }
-
-  /**
-   * Trains one on samples of what it will compress; null when they are too few or too alike to make
-   * one.
-   *
-   * @param size bytes of the dictionary; the samples should be about a hundred times that
-   */
-  public static byte @Nullable [] train(List<byte[]> samples, int size) {
-    int total = samples.stream().mapToInt(s -> s.length).sum();
-    var trainer = new ZstdDictTrainer(Math.max(total, 1), size);
-    for (byte[] sample : samples) {
-      trainer.addSample(sample);
-    }
-    try {
-      return trainer.trainSamples();
-    } catch (ZstdException _) {
-      return null;
-    }
   }
 
   /** Its id; 0 means none. */

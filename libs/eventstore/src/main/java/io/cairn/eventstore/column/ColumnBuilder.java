@@ -5,10 +5,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the values of one attribute, event by event; not thread-safe. */
 public final class ColumnBuilder {
+  private static final int RECENT = 256;
+
   private final Map<Object, Integer> known = new HashMap<>();
+
+  /** The same object often comes again, as the scanner gives it: then nothing is compared. */
+  private final @Nullable String[] recent = new @Nullable String[RECENT];
+
+  private final char[] recentCodes = new char[RECENT];
   private final List<byte[]> terms = new ArrayList<>();
   private char[] codes;
   private int[] extraEvents = {};
@@ -25,10 +33,34 @@ public final class ColumnBuilder {
     return terms.size();
   }
 
-  /** Adds a value; events come in order, an event's own values are distinct. */
+  /** Adds a value, once to each event; events come in order. */
+  @SuppressWarnings("ReferenceEquality") // a miss costs a look-up, no more
   public void add(int event, String value) {
-    Integer code = known.get(value);
-    add(event, code == null ? learn(value, TermText.of(value)) : code);
+    int slot = value.hashCode() & (RECENT - 1);
+    if (recent[slot] != value) {
+      Integer code = known.get(value);
+      recentCodes[slot] = (char) (code == null ? learn(value, TermText.of(value)) : code);
+      recent[slot] = value;
+    }
+    int code = recentCodes[slot];
+    if (!has(event, code)) {
+      add(event, code);
+    }
+  }
+
+  private boolean has(int event, int code) {
+    if (event >= codes.length || codes[event] == 0) {
+      return false;
+    }
+    if (codes[event] == code) {
+      return true;
+    }
+    for (int i = extras - 1; i >= 0 && extraEvents[i] == event; i--) {
+      if (extraCodes[i] == code) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Adds all values of another column, whose event 0 is event {@code first} here. */
@@ -77,9 +109,7 @@ public final class ColumnBuilder {
 
   /** The column of {@code events} events; the builder is spent. */
   public Column build(int events) {
-    Integer[] order = new Integer[terms.size()];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (a, b) -> Arrays.compareUnsigned(terms.get(a), terms.get(b)));
+    int[] order = TermOrder.of(terms);
     byte[][] sorted = new byte[order.length][];
     char[] place = new char[order.length + 1];
     for (int i = 0; i < order.length; i++) {

@@ -137,6 +137,8 @@ final class Judge {
 
   private Map<Incoming, byte[]> find(
       List<Incoming> asked, StoreReader reader, Connection connection) throws SQLException {
-    return new IdentityLookup(reader, Catalogue.read(connection), key).find(asked);
+    try (reader) {
+      return new IdentityLookup(reader, Catalogue.read(connection), key).find(asked);
+    }
   }
 }

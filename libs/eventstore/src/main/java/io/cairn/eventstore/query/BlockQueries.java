@@ -53,8 +53,11 @@ public final class BlockQueries {
       try {
         return transactions.read(
             what,
-            connection ->
-                reading.on(new StoreReader(connection, caches), Catalogue.read(connection)));
+            connection -> {
+              try (var reader = new StoreReader(connection, caches)) {
+                return reading.on(reader, caches.catalogue.of(connection, caches.catalogueMeter));
+              }
+            });
       } catch (StoreException e) {
         boolean isDropped =
             e.getCause() instanceof SQLException cause

@@ -22,6 +22,9 @@ public final class Caches {
   final LruCache<Long, BlockKeys> keys;
   final LruCache<Long, RunMeta> metas;
   final Map<Integer, Dictionary> dictionaries = new ConcurrentHashMap<>();
+  final Catalogue.Latest catalogue = new Catalogue.Latest();
+  final CacheMeter catalogueMeter = new CacheMeter();
+  final Scratch.Pool scratches = new Scratch.Pool();
 
   /** Caches of {@code bytes} together. */
   public Caches(long bytes) {
@@ -53,6 +56,7 @@ public final class Caches {
   /** What each cache holds, by its name. */
   public Map<String, CacheCounters> counters() {
     Map<String, CacheCounters> counters = new TreeMap<>();
+    counters.put("catalogue", catalogueMeter.counters(1, 0, 0));
     counters.put("columns", columns.counters());
     counters.put("frames", frames.counters());
     counters.put("indexes", indexes.counters());

@@ -1,8 +1,6 @@
 package io.cairn.eventstore.query;
 
-import io.cairn.eventstore.EventScanner;
 import io.cairn.eventstore.Predicate;
-import io.cairn.eventstore.PredicateMatcher;
 import io.cairn.eventstore.ScannedEvent;
 import io.cairn.eventstore.SearchTimeoutException;
 import io.cairn.eventstore.Window;
@@ -33,8 +31,6 @@ final class Counter {
   private final DamageLog damage = new DamageLog();
   private final Duration timeLimit;
   private final long deadline;
-  private final EventScanner scanner = new EventScanner();
-  private final PredicateMatcher matcher = new PredicateMatcher();
 
   Counter(
       StoreReader reader,
@@ -201,11 +197,11 @@ final class Counter {
 
   private boolean matches(Frame frame, int number) {
     byte[] bytes = frame.events()[number];
-    if (!(scanner.scan(bytes) instanceof ScannedEvent event)) {
+    if (!(reader.scratch().scanner().scan(bytes) instanceof ScannedEvent event)) {
       return false;
     }
     String given = frame.accounts()[number];
     String account = given != null ? given : String.valueOf(event.recordAccountId());
-    return matcher.matches(predicate, event, account, bytes);
+    return reader.scratch().matcher().matches(predicate, event, account, bytes);
   }
 }

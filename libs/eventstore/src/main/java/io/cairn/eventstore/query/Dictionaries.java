@@ -32,20 +32,30 @@ public final class Dictionaries {
     }
   }
 
-  /** The id of the newest, to write with; 0 when there is none. */
-  public static int newest(Connection connection) throws SQLException {
+  /**
+   * The newest dictionary, to write with.
+   *
+   * @param id its id; 0 when there is none
+   * @param asked the size it was to have
+   */
+  public record Newest(int id, int asked) {}
+
+  /** The newest one. */
+  public static Newest newest(Connection connection) throws SQLException {
     try (Statement select = connection.createStatement();
-        ResultSet row = select.executeQuery("select coalesce(max(id), 0) from dictionary")) {
-      row.next();
-      return row.getInt(1);
+        ResultSet row =
+            select.executeQuery("select id, asked from dictionary order by id desc limit 1")) {
+      return row.next() ? new Newest(row.getInt(1), row.getInt(2)) : new Newest(0, 0);
     }
   }
 
-  /** Stores a new one and gives its id. */
-  public static int insert(Connection connection, byte[] bytes) throws SQLException {
+  /** Stores a new one, which was to have {@code asked} bytes, and gives its id. */
+  public static int insert(Connection connection, byte[] bytes, int asked) throws SQLException {
     try (PreparedStatement insert =
-        connection.prepareStatement("insert into dictionary (bytes) values (?) returning id")) {
+        connection.prepareStatement(
+            "insert into dictionary (bytes, asked) values (?, ?) returning id")) {
       insert.setBytes(1, bytes);
+      insert.setInt(2, asked);
       try (ResultSet row = insert.executeQuery()) {
         row.next();
         return row.getInt(1);

@@ -1,10 +1,8 @@
 package io.cairn.eventstore.query;
 
-import io.cairn.eventstore.EventScanner;
 import io.cairn.eventstore.FoundPage;
 import io.cairn.eventstore.Position;
 import io.cairn.eventstore.Predicate;
-import io.cairn.eventstore.PredicateMatcher;
 import io.cairn.eventstore.ScannedEvent;
 import io.cairn.eventstore.StoredEvent;
 import io.cairn.eventstore.Window;
@@ -34,8 +32,6 @@ final class Finder {
   private final Predicate predicate;
   private final Condition.Prepared prepared;
   private final Search search;
-  private final EventScanner scanner = new EventScanner();
-  private final PredicateMatcher matcher = new PredicateMatcher();
   private final @Nullable Place after;
   private final List<Hit> hits = new ArrayList<>();
   private @Nullable Place examinedTo;
@@ -136,7 +132,7 @@ final class Finder {
   private void check(Candidate candidate, Frame frame) {
     int number = candidate.event() % Frame.EVENTS;
     byte[] bytes = frame.events()[number];
-    if (!(scanner.scan(bytes) instanceof ScannedEvent event)) {
+    if (!(reader.scratch().scanner().scan(bytes) instanceof ScannedEvent event)) {
       damage.hide(
           candidate.block().day(),
           candidate.block().id(),
@@ -154,7 +150,7 @@ final class Finder {
     if (examinedTo == null || place.compareTo(examinedTo) < 0) {
       examinedTo = place;
     }
-    if (matcher.matches(predicate, event, account, bytes)) {
+    if (reader.scratch().matcher().matches(predicate, event, account, bytes)) {
       var position = new Position(event.eventTime(), event.eventId(), account);
       hits.add(new Hit(place, new StoredEvent(position, bytes)));
     }

@@ -1,7 +1,6 @@
 package io.cairn.eventstore.query;
 
 import io.cairn.eventstore.Attribute;
-import io.cairn.eventstore.EventScanner;
 import io.cairn.eventstore.ScannedEvent;
 import io.cairn.eventstore.block.Incoming;
 import io.cairn.eventstore.codec.DamagedException;
@@ -28,7 +27,6 @@ public final class IdentityLookup {
   private final Catalogue catalogue;
   private final StoreKey key;
   private final DamageLog damage = new DamageLog();
-  private final EventScanner scanner = new EventScanner();
 
   /** A look-up in one snapshot. */
   public IdentityLookup(StoreReader reader, Catalogue catalogue, StoreKey key) {
@@ -172,7 +170,7 @@ public final class IdentityLookup {
 
   private boolean isSame(Maybe maybe, Frame frame) {
     int number = maybe.number() % Frame.EVENTS;
-    if (!(scanner.scan(frame.events()[number]) instanceof ScannedEvent event)) {
+    if (!(reader.scratch().scanner().scan(frame.events()[number]) instanceof ScannedEvent event)) {
       return false;
     }
     String given = frame.accounts()[number];

@@ -7,7 +7,6 @@ import io.cairn.eventstore.column.EventSet;
 import io.cairn.eventstore.run.RunMeta;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,16 +49,8 @@ final class Search {
     this.prepared = prepared;
     this.range = range;
     this.needsKeys = prepared.terms().stream().anyMatch(t -> t.attribute() == Attribute.EVENT_ID);
-    this.open =
-        catalogue.open().stream()
-            .filter(b -> range.meets(b.first(), b.last()))
-            .sorted(Comparator.comparingLong(OpenBlock::last).reversed())
-            .toList();
-    this.runs =
-        catalogue.runs().stream()
-            .filter(r -> range.meets(r.first(), r.last()))
-            .sorted(Comparator.comparingLong(SealedRun::last).reversed())
-            .toList();
+    this.open = catalogue.open().stream().filter(b -> range.meets(b.first(), b.last())).toList();
+    this.runs = catalogue.runs().stream().filter(r -> range.meets(r.first(), r.last())).toList();
     open.forEach(b -> heap.add(new Source.Open(b)));
     runs.forEach(r -> heap.add(new Source.Run(r)));
   }

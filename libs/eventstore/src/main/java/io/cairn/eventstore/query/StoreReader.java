@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * Reads parts of the store on one connection, through the caches. The connection must be in a
  * snapshot. Not thread-safe; damage comes as {@link DamagedException}.
  */
-public final class StoreReader {
+public final class StoreReader implements AutoCloseable {
   private final Connection connection;
   private final Caches caches;
+  private @Nullable Scratch scratch;
 
   /** A reader of one snapshot. */
   public StoreReader(Connection connection, Caches caches) {
@@ -37,6 +38,25 @@ public final class StoreReader {
 
   Connection connection() {
     return connection;
+  }
+
+  /** What the reader's user decides on bytes with, until {@link #close}. */
+  Scratch scratch() {
+    Scratch taken = scratch;
+    if (taken == null) {
+      taken = caches.scratches.take();
+      scratch = taken;
+    }
+    return taken;
+  }
+
+  /** Gives back what may be used by others now; the connection stays open. */
+  @Override
+  public void close() {
+    if (scratch != null) {
+      caches.scratches.give(scratch);
+      scratch = null;
+    }
   }
 
   Caches caches() {

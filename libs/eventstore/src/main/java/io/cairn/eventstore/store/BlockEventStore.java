@@ -76,8 +76,7 @@ public final class BlockEventStore implements EventStore, AutoCloseable {
   }
 
   private StoreKey open(Connection connection) throws SQLException {
-    int newest = Dictionaries.newest(connection);
-    encoders.use(Dictionaries.load(connection, caches, newest));
+    encoders.use(Dictionaries.load(connection, caches, Dictionaries.newest(connection).id()));
     try (Statement select = connection.createStatement();
         ResultSet row = select.executeQuery("select k0, k1 from store_key")) {
       if (!row.next()) {

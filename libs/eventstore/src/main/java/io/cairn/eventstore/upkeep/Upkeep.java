@@ -2,6 +2,8 @@ package io.cairn.eventstore.upkeep;
 
 import io.cairn.eventstore.StoreSettings;
 import io.cairn.eventstore.block.BlockCutter;
+import io.cairn.eventstore.block.BlockWriter;
+import io.cairn.eventstore.block.EncodedBlock;
 import io.cairn.eventstore.block.Incoming;
 import io.cairn.eventstore.codec.DamagedException;
 import io.cairn.eventstore.codec.StoreKey;
@@ -35,11 +37,15 @@ import java.util.Set;
  * one process at a time. Only blocks that were told are touched. Not thread-safe.
  */
 public final class Upkeep {
+  /** Merged blocks are written in the background, once, and kept for long. */
+  private static final int MERGED_LEVEL = 7;
+
   private final Transactions transactions;
   private final Encoders encoders;
   private final Caches caches;
   private final StoreKey key;
   private final StoreSettings settings;
+  private final Training training;
 
   /** Blocks that cannot be merged further, or not at all. */
   private final Set<Long> settled = Collections.synchronizedSet(new HashSet<>());
@@ -58,11 +64,12 @@ public final class Upkeep {
     this.caches = caches;
     this.key = key;
     this.settings = settings;
+    this.training = new Training(transactions, encoders, caches, settings);
   }
 
   /** Does the next step; {@code now} decides which days are over. */
   public Step step(Instant now) {
-    Step trained = new Training(transactions, encoders, caches, settings).step();
+    Step trained = training.step();
     if (trained.kind() != Step.Kind.NOTHING) {
       return trained;
     }
@@ -130,7 +137,11 @@ public final class Upkeep {
       settled.addAll(ids);
       return new Step(Step.Kind.SKIPPED_DAMAGE, ids.size(), ids.size(), events.size());
     }
-    BlockRows.insertTold(connection, cut.size(), encoders.encode(cut));
+    int level = Math.max(MERGED_LEVEL, settings.level());
+    try (var writer = new BlockWriter(level, encoders.dictionary())) {
+      Iterable<EncodedBlock> encoded = () -> cut.stream().map(writer::write).iterator();
+      BlockRows.insertTold(connection, cut.size(), encoded);
+    }
     RunRows.deleteOpen(connection, ids);
     RunRows.deleteBlocks(connection, task.day(), ids);
     return new Step(Step.Kind.MERGED_BLOCKS, ids.size(), cut.size(), events.size());

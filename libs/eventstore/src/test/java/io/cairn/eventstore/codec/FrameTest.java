@@ -115,7 +115,7 @@ class FrameTest {
               .formatted(random.nextInt(40), random.nextInt(90))
               .getBytes(UTF_8));
     }
-    byte[] trained = Dictionary.train(samples, 1_024);
+    byte[] trained = new DictionaryMaker(1_024, 3).make(samples);
     assertThat(trained).isNotNull();
     var dictionary = new Dictionary(7, trained == null ? new byte[0] : trained);
 

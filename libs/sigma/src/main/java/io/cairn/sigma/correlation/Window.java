@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One group while it is being worked on. */
@@ -73,17 +75,21 @@ final class Window {
     if (correlation.isJudgedAtClose() && (opened == null || entry.at().isBefore(opened))) {
       opened = entry.at();
     }
-    forgetOld();
+    forgetOld(entry);
     return Placed.PUT;
   }
 
-  private void forgetOld() {
+  private void forgetOld(Entry added) {
     Instant oldest = entries.getLast().at().minus(span).minus(lateness);
     fired.removeIf(end -> end.isBefore(oldest));
     if (!correlation.isJudgedAtClose()) {
       entries.removeIf(entry -> entry.at().isBefore(oldest));
     }
-    thin();
+    switch (correlation.type()) {
+      case EVENT_COUNT -> thin();
+      case VALUE_COUNT, TEMPORAL, TEMPORAL_ORDERED -> thinRepeats(added);
+      case VALUE_SUM, VALUE_AVG, VALUE_PERCENTILE -> {}
+    }
     while (entries.size() > MAX_ENTRIES) {
       entries.removeFirst();
       trimmed++;
@@ -98,6 +104,25 @@ final class Window {
     for (int i = 0; i + deciding < entries.size(); ) {
       if (entries.get(i + deciding).at().isBefore(entries.get(i).at().plus(span))) {
         entries.remove(i);
+      } else {
+        i++;
+      }
+    }
+  }
+
+  /**
+   * Where only what is different counts, forgets what lies between two of the same kind that are
+   * less than a timespan apart: every window with it holds one of them.
+   */
+  private void thinRepeats(Entry added) {
+    List<Entry> same =
+        entries.stream()
+            .filter(entry -> entry.rule().equals(added.rule()))
+            .filter(entry -> Objects.equals(entry.value(), added.value()))
+            .collect(Collectors.toCollection(ArrayList::new));
+    for (int i = 1; i + 1 < same.size(); ) {
+      if (same.get(i + 1).at().isBefore(same.get(i - 1).at().plus(span))) {
+        entries.remove(same.remove(i));
       } else {
         i++;
       }

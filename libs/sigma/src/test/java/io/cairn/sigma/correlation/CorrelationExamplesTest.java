@@ -183,6 +183,21 @@ class CorrelationExamplesTest {
   }
 
   @Test
+  void shouldKeepTwoOfAKindInATimespanAndFindTheSame() {
+    String count = correlation("c", "value_count", "[a]", "1m", "{field: n, gte: 3}");
+    SigmaCollection rules = collection(count);
+    var state = new InMemoryCorrelationState(10);
+    var engine = new CorrelationEngine(CorrelationRules.of(rules), state, Duration.ofMinutes(15));
+    for (int i = 0; i < 50; i++) {
+      engine.accept(occurrence(i + " a u=x n=" + i % 2, "e" + i, rules));
+    }
+    assertThat(state.load(new GroupKey("c", List.of("x"))))
+        .isNotNull()
+        .satisfies(kept -> assertThat(kept.entries()).hasSize(4));
+    assertThat(engine.accept(occurrence("59 a u=x n=2", "last", rules))).hasSize(1);
+  }
+
+  @Test
   void shouldForgetAndCountWhenEventsAreTooLateOrGroupsTooMany() {
     // Given
     SigmaCollection rules =

@@ -14,7 +14,12 @@ record Trouble(LedgerProblem problem, boolean passes, boolean ofTheSource) {
 
   /** The whole source cannot be read now. */
   static Trouble ofSource(String code, Exception e, String remedy) {
-    return new Trouble(new LedgerProblem(code, text(e), remedy), true, true);
+    return ofSource(code, text(e), remedy);
+  }
+
+  /** The whole source cannot be read now. */
+  static Trouble ofSource(String code, String detail, String remedy) {
+    return new Trouble(new LedgerProblem(code, detail, remedy), true, true);
   }
 
   /** One file cannot be read now; another try may help. */

@@ -1,14 +1,17 @@
 package io.cairn.trail.source.fetch;
 
+import io.cairn.aws.AwsFailure;
 import io.cairn.aws.EndpointRefusedException;
+import io.cairn.aws.FailureClassifier;
+import io.cairn.aws.KnownRegions;
 import io.cairn.trail.ingest.BrokerAwayException;
 import io.cairn.trail.ingest.MalformedInputException;
 import io.cairn.trail.ledger.LedgerException;
 import io.cairn.trail.source.Source;
 import io.cairn.trail.source.SourceStoreException;
 import java.io.IOException;
-import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -51,32 +54,32 @@ final class Troubles {
     if (message.contains("unable to load region")) {
       return Trouble.ofSource("MISSING_REGION", e, "Set the source's region.");
     }
-    if (message.contains("unable to load credentials")) {
-      return Trouble.ofSource(
-          "CREDENTIALS_MISSING",
-          e,
-          "Give the service credentials: a profile, environment variables, or an instance role.");
-    }
-    if (source.endpoint() == null && isCausedByUnknownHost(e)) {
-      return Trouble.ofSource(
-          "NO_SUCH_REGION",
-          e,
-          "See that " + source.region() + " is a region's name, and that this machine has DNS.");
-    }
-    return Trouble.ofSource(
-        "UNREACHABLE",
-        e,
-        source.endpoint() == null
-            ? "See that this machine reaches AWS in " + source.region() + "."
-            : "See that " + source.endpoint() + " is right and answers.");
+    AwsFailure failure = FailureClassifier.classify(e, Set.of());
+    boolean ofAws = source.endpoint() == null;
+    return switch (failure) {
+      case AwsFailure.CredentialsRefused(var code, var words) when code.equals("NoCredentials") ->
+          Trouble.ofSource(
+              "CREDENTIALS_MISSING",
+              words,
+              "Give the service credentials: a profile, environment variables, or an instance"
+                  + " role.");
+      case AwsFailure.CredentialsRefused(_, var words) ->
+          Trouble.ofSource("CREDENTIALS_EXPIRED", words, "Sign in anew: aws sso login.");
+      case AwsFailure.NoEndpoint(_, var words) when ofAws && isNoRegion(source) ->
+          Trouble.ofSource(
+              "NO_SUCH_REGION", words, "See that " + source.region() + " is a region's name.");
+      default ->
+          Trouble.ofSource(
+              "UNREACHABLE",
+              failure.message(),
+              ofAws
+                  ? "See that this machine reaches AWS in " + source.region() + "."
+                  : "See that " + source.endpoint() + " is right and answers.");
+    };
   }
 
-  private static boolean isCausedByUnknownHost(Throwable error) {
-    for (Throwable e = error; e != null; e = e.getCause()) {
-      if (e instanceof UnknownHostException) {
-        return true;
-      }
-    }
-    return false;
+  /** A region that the SDK knows has hosts: if one has no address, this machine has no DNS. */
+  private static boolean isNoRegion(Source source) {
+    return !KnownRegions.isKnown(source.region());
   }
 }

@@ -12,6 +12,7 @@ import io.cairn.trail.source.Source;
 import io.cairn.trail.source.SourceKind;
 import io.cairn.trail.source.fetch.ScriptedAws.Answer;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,8 +24,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -37,7 +40,8 @@ class TroublesTest {
   private static final Answer SESSION =
       xml(
           200,
-          "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult>"
+          "<AssumeRoleResponse"
+              + " xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult>"
               + "<Credentials><AccessKeyId>ASIATEST</AccessKeyId><SecretAccessKey>s</SecretAccessKey>"
               + "<SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>"
               + "</AssumeRoleResult></AssumeRoleResponse>");
@@ -56,13 +60,22 @@ class TroublesTest {
 
   private static Source source(
       String endpoint, @Nullable String role, @Nullable String externalId, boolean payer) {
+    return source("eu-west-1", endpoint, role, externalId, payer);
+  }
+
+  private static Source source(
+      String region,
+      @Nullable String endpoint,
+      @Nullable String role,
+      @Nullable String externalId,
+      boolean payer) {
     return new Source(
         UUID.fromString("00000000-0000-7000-8000-000000000001"),
         "test",
         SourceKind.S3_LISTING,
         "trail-bucket",
         "",
-        "eu-west-1",
+        region,
         endpoint,
         endpoint + "/111122223333/trail",
         role,
@@ -102,9 +115,9 @@ class TroublesTest {
             s3(
                 403,
                 "AccessDenied",
-                "User: arn:aws:sts::111122223333:assumed-role/cairn/cairn is not authorized to perform:"
-                    + " kms:Decrypt on resource: arn:aws:kms:eu-west-1:111122223333:key/1 because no"
-                    + " resource-based policy allows the kms:Decrypt action"),
+                "User: arn:aws:sts::111122223333:assumed-role/cairn/cairn is not authorized to"
+                    + " perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:111122223333:key/1"
+                    + " because no resource-based policy allows the kms:Decrypt action"),
             "KMS_DENIED",
             true,
             false),
@@ -181,7 +194,8 @@ class TroublesTest {
         s3(
                 301,
                 "PermanentRedirect",
-                "The bucket you are attempting to access must be addressed using the specified endpoint.")
+                "The bucket you are attempting to access must be addressed using the specified"
+                    + " endpoint.")
             .with("x-amz-bucket-region", "us-west-2");
     try (var aws = new ScriptedAws(moved)) {
       Trouble trouble = reading(source(aws.endpoint(), null, null, false));
@@ -344,6 +358,26 @@ class TroublesTest {
 
     assertThat(trouble.problem().code()).isEqualTo("UNREACHABLE");
     assertThat(trouble.problem().remedy()).contains(endpoint);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "us-east-1, UNREACHABLE, reaches AWS in us-east-1",
+    "us-esat-1, NO_SUCH_REGION, us-esat-1 is a region's name"
+  })
+  void shouldBlameTheRegionOnlyWhenThereIsNone(String region, String code, String remedy) {
+    var noAddress =
+        SdkClientException.create(
+            "Received an UnknownHostException. See cause for the exact endpoint",
+            new UnknownHostException("s3." + region + ".amazonaws.com"));
+
+    Trouble trouble = Troubles.of(noAddress, source(region, null, null, null, false));
+
+    assertThat(trouble.problem().code()).isEqualTo(code);
+    assertThat(trouble.problem().remedy()).contains(remedy);
+    assertThat(trouble.problem().detail())
+        .startsWith("The host s3." + region + ".amazonaws.com has no address")
+        .doesNotContain("See cause");
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Trails with their status and selectors. */
+@NullMarked
+package io.cairn.config.collect.cloudtrail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tables. */
+@NullMarked
+package io.cairn.config.collect.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Database instances. */
+@NullMarked
+package io.cairn.config.collect.rds;
+
+import org.jspecify.annotations.NullMarked;
