@@ -166,7 +166,7 @@ class EdgeTest {
       assertThat(status.json().path("parts").findValuesAsText("name"))
           .containsExactly("gateway", "config-service", "trail-service", "findings-service");
       assertThat(status.json().path("parts").findValuesAsText("status"))
-          .containsExactly("UP", "UP", "UP", "DOWN");
+          .containsExactly("UP", "UP", "DOWN", "DOWN");
       assertThat(status.body()).doesNotContain("127.0.0.1");
     }
 
