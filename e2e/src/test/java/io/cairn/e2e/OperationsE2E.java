@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,7 +34,12 @@ class OperationsE2E {
   private static Api administrator;
   private static SignedHttp user;
 
-  private record Operation(String method, String path) {}
+  /** With the statuses that the document says it may answer. */
+  private record Operation(String method, String path, Set<String> statuses) {
+    boolean documents(int status) {
+      return statuses.contains(Integer.toString(status));
+    }
+  }
 
   @BeforeAll
   static void start(SuiteWithAws shared) {
@@ -68,6 +74,9 @@ class OperationsE2E {
                   action, of, "{ }");
           // Then
           for (int i = 0; i < of.size(); i++) {
+            if (!of.get(i).documents(with.get(i))) {
+              wrong.add("%s does not document %d".formatted(of.get(i), with.get(i)));
+            }
             if (without.get(i) != 403 || Set.of(401, 403).contains(with.get(i))) {
               wrong.add(
                   "%s needs %s: %d with it, %d without"
@@ -119,11 +128,18 @@ class OperationsE2E {
               .add(
                   new Operation(
                       method.getKey().toUpperCase(Locale.ROOT),
-                      path.getKey().replaceAll("\\{[^}]*}", "000000000001")));
+                      path.getKey().replaceAll("\\{[^}]*}", "000000000001"),
+                      statuses(method.getValue())));
         }
       }
     }
     return operations;
+  }
+
+  private static Set<String> statuses(JsonNode operation) {
+    Set<String> statuses = new TreeSet<>();
+    operation.path("responses").fieldNames().forEachRemaining(statuses::add);
+    return statuses;
   }
 
   private static JsonNode created(Answer answer) {

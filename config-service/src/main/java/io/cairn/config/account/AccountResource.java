@@ -1,5 +1,6 @@
 package io.cairn.config.account;
 
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import io.cairn.web.access.AwsAction;
 import io.cairn.web.page.Page;
 import jakarta.validation.constraints.Max;
@@ -43,6 +44,8 @@ class AccountResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @AwsAction("config:PutConfigurationAggregator")
   @Operation(operationId = "addAccount", summary = "Start recording an AWS account")
+  @APIResponseSchema(value = AccountBody.class, responseCode = "201", responseDescription = "It is recorded from now on")
+  @APIResponseSchema(value = AccountBody.class, responseCode = "200", responseDescription = "It was recorded with these values already")
   public Response add(@NotNull AccountBody body) {
     AccountService.Added added = accounts.add(body);
     Account account = accounts.get(String.valueOf(body.accountId()));

@@ -1,5 +1,7 @@
 package io.cairn.config.deadletter;
 
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import io.cairn.messaging.deadletter.DeadLetter;
 import io.cairn.messaging.deadletter.DeadLetters;
 import io.cairn.web.access.AwsAction;
@@ -42,12 +44,14 @@ class DeadLetterResource {
   @Path("/{id}/replay")
   @AwsAction("sqs:StartMessageMoveTask")
   @Operation(operationId = "replayConfigDeadLetter", summary = "Sends a record to its topic again")
-  public void replay(@PathParam("id") String id) {
+  @APIResponse(responseCode = "202", description = "The record is on its way")
+  public Response replay(@PathParam("id") String id) {
     if (!letters.replay(uuid(id))) {
       throw new ProblemException(
           HttpProblem.NOT_FOUND,
           "There is no dead letter %s; GET /api/v1/config/dead-letters lists them.".formatted(id));
     }
+    return Response.accepted().build();
   }
 
   private static UUID uuid(String text) {

@@ -1,5 +1,6 @@
 package io.cairn.findings.deadletter;
 
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import io.cairn.messaging.deadletter.DeadLetter;
 import io.cairn.messaging.deadletter.DeadLetters;
 import io.cairn.web.access.AwsAction;
@@ -47,6 +48,7 @@ class DeadLetterResource {
   @Operation(
       operationId = "replayFindingsDeadLetter",
       summary = "Send a dead letter to its topic again, for this service alone")
+  @APIResponse(responseCode = "202", description = "The record is on its way")
   public Response replay(@PathParam("id") UUID id) {
     if (!letters.replay(id)) {
       throw new ProblemException(

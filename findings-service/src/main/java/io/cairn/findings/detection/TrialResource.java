@@ -1,5 +1,6 @@
 package io.cairn.findings.detection;
 
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import io.cairn.findings.silent.SilentMatches;
 import io.cairn.findings.silent.SilentReport;
 import io.cairn.web.access.AwsAction;
@@ -64,6 +65,7 @@ class TrialResource {
       description =
           "Nothing is stored but the result. from: an instant; seven days back unless given. One"
               + " trial at a time.")
+  @APIResponseSchema(value = Started.class, responseCode = "202", responseDescription = "The trial that runs")
   public Response start(@PathParam("id") String id, @QueryParam("from") @Nullable Instant from) {
     UUID trial = trials.start(id, from, caller.principalArn());
     return Response.accepted(new Started(trial)).build();

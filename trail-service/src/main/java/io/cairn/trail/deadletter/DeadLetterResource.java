@@ -1,5 +1,6 @@
 package io.cairn.trail.deadletter;
 
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import io.cairn.messaging.deadletter.DeadLetter;
 import io.cairn.messaging.deadletter.DeadLetters;
 import io.cairn.web.access.AwsAction;
@@ -52,6 +53,7 @@ class DeadLetterResource {
   @Operation(
       operationId = "replayTrailDeadLetter",
       summary = "Send a dead letter to its topic again; the letter stays, marked as replayed")
+  @APIResponse(responseCode = "202", description = "The record is on its way")
   public Response replayTrailDeadLetter(@PathParam("id") UUID id) {
     if (!letters.replay(id)) {
       throw new ProblemException(

@@ -1,5 +1,6 @@
 package io.cairn.trail.ingest;
 
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import io.cairn.trail.ledger.LedgerException;
 import io.cairn.web.access.AwsAction;
 import io.cairn.web.access.Caller;
@@ -55,6 +56,7 @@ class PushResource {
       operationId = "putAuditEvents",
       summary =
           "Take in CloudTrail records: {\"Records\":[…]}, NDJSON or one record; gzip or plain")
+  @APIResponseSchema(value = Receipt.class, responseCode = "202", responseDescription = "Accepted: durable, and searchable within seconds; refused records are named")
   public Response putAuditEvents(
       InputStream body,
       @Parameter(description = "Number of records the body holds; another number is refused whole")

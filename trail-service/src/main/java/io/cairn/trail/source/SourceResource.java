@@ -1,5 +1,7 @@
 package io.cairn.trail.source;
 
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import io.cairn.web.access.AwsAction;
 import io.cairn.web.page.Page;
 import io.cairn.web.page.PageTokens;
@@ -73,6 +75,7 @@ class SourceResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @AwsAction("cloudtrail:CreateTrail")
   @Operation(operationId = "createTrailSource", summary = "Fetch log files from a bucket")
+  @APIResponseSchema(value = Source.class, responseCode = "201", responseDescription = "It is read from now on")
   public Response createTrailSource(@NotNull SourceSettings settings) {
     SourceValidation.check(settings, config.allowPrivateEndpoints());
     Source source =
@@ -110,6 +113,7 @@ class SourceResource {
   @Operation(
       operationId = "deleteTrailSource",
       summary = "Fetch no more from a source; its events and its ledger stay")
+  @APIResponse(responseCode = "204", description = "It is read no more")
   public Response deleteTrailSource(@PathParam("id") UUID id) {
     if (!sources.delete(id)) {
       throw unknown(id);
@@ -125,6 +129,7 @@ class SourceResource {
       summary =
           "Look at a source now instead of later; with from, list it again from that day (files"
               + " that were read stay read)")
+  @APIResponse(responseCode = "202", description = "It is looked at as soon as a worker is free")
   public Response pollTrailSource(
       @PathParam("id") UUID id, @QueryParam("from") @Nullable LocalDate from) {
     if (!sources.pollNow(id, clock.instant().truncatedTo(ChronoUnit.MICROS), from)) {

@@ -1,5 +1,6 @@
 package io.cairn.trail.upload;
 
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import io.cairn.trail.ingest.BodyReader;
 import io.cairn.trail.ingest.BrokerAwayException;
 import io.cairn.trail.ingest.IngestProblem;
@@ -49,6 +50,8 @@ class UploadResource {
       operationId = "uploadTrailFile",
       summary =
           "Take in one CloudTrail log file, gzip or plain; the same file again changes nothing")
+  @APIResponseSchema(value = UploadResult.class, responseCode = "202", responseDescription = "Accepted: durable, and searchable within seconds; refused records are named")
+  @APIResponseSchema(value = UploadResult.class, responseCode = "200", responseDescription = "This file was received before")
   public Response uploadTrailFile(
       @QueryParam("name") @NotNull @NotBlank @Size(max = 1_024) @Pattern(regexp = "[^\\x00-\\x1f]*") String name,
       InputStream body,

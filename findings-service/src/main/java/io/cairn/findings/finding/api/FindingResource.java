@@ -1,5 +1,6 @@
 package io.cairn.findings.finding.api;
 
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import io.cairn.findings.finding.RecordState;
 import io.cairn.findings.finding.store.HistoryEntry;
 import io.cairn.web.access.AwsAction;
@@ -60,6 +61,7 @@ class FindingResource {
   @Path(ID)
   @AwsAction("securityhub:GetFindings")
   @Operation(operationId = "getFinding", summary = "One finding with all evidence that is kept")
+  @APIResponseSchema(value = FindingDto.Item.class, responseCode = "200", responseDescription = "The finding; its ETag goes into If-Match")
   public Response get(@PathParam("id") UUID id) {
     return answer(id);
   }
@@ -74,6 +76,7 @@ class FindingResource {
       description =
           "If-Match with the ETag of GET makes it fail with 412 when a person or a rule changed the finding since;"
               + " further sightings do not count as a change.")
+  @APIResponseSchema(value = FindingDto.Item.class, responseCode = "200", responseDescription = "The finding; its ETag goes into If-Match")
   public Response update(
       @PathParam("id") UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -87,6 +90,7 @@ class FindingResource {
   @Path(ID + "/archive")
   @AwsAction("guardduty:ArchiveFindings")
   @Operation(operationId = "archiveFinding", summary = "Put a finding away until it is seen again")
+  @APIResponseSchema(value = FindingDto.Item.class, responseCode = "200", responseDescription = "The finding; its ETag goes into If-Match")
   public Response archive(
       @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return move(id, ifMatch, RecordState.ARCHIVED);
@@ -98,6 +102,7 @@ class FindingResource {
   @Operation(
       operationId = "reopenFinding",
       summary = "Take an archived or resolved finding out again; a resolved one becomes NEW")
+  @APIResponseSchema(value = FindingDto.Item.class, responseCode = "200", responseDescription = "The finding; its ETag goes into If-Match")
   public Response reopen(
       @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return move(id, ifMatch, RecordState.ACTIVE);

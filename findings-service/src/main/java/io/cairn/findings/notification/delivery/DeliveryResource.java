@@ -1,5 +1,6 @@
 package io.cairn.findings.notification.delivery;
 
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import io.cairn.findings.notification.channel.Attempt;
 import io.cairn.findings.notification.channel.Channels;
 import io.cairn.findings.notification.delivery.Delivery.State;
@@ -129,6 +130,7 @@ class DeliveryResource {
   @Operation(
       operationId = "replayNotificationDelivery",
       summary = "Give a dead message all its attempts again")
+  @APIResponse(responseCode = "202", description = "The message is tried again")
   public Response replay(@PathParam("id") UUID id, @PathParam("deliveryId") UUID deliveryId) {
     Delivery delivery = known(id, deliveryId);
     if (!deliveries.revive(id, deliveryId)) {
