@@ -1,6 +1,5 @@
 package io.cairn.config.account;
 
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import io.cairn.web.access.AwsAction;
 import io.cairn.web.page.Page;
 import jakarta.validation.constraints.Max;
@@ -20,6 +19,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +47,14 @@ class AccountResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @AwsAction("config:PutConfigurationAggregator")
   @Operation(operationId = "addAccount", summary = "Start recording an AWS account")
-  @APIResponseSchema(value = AccountBody.class, responseCode = "201", responseDescription = "It is recorded from now on")
-  @APIResponseSchema(value = AccountBody.class, responseCode = "200", responseDescription = "It was recorded with these values already")
+  @APIResponseSchema(
+      value = AccountBody.class,
+      responseCode = "201",
+      responseDescription = "It is recorded from now on")
+  @APIResponse(
+      responseCode = "200",
+      description = "It was recorded with these values already",
+      content = @Content(schema = @Schema(implementation = AccountBody.class)))
   public Response add(@NotNull AccountBody body) {
     AccountService.Added added = accounts.add(body);
     Account account = accounts.get(String.valueOf(body.accountId()));

@@ -1,6 +1,5 @@
 package io.cairn.findings.deadletter;
 
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import io.cairn.messaging.deadletter.DeadLetter;
 import io.cairn.messaging.deadletter.DeadLetters;
 import io.cairn.web.access.AwsAction;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.cairn.findings.detection;
 
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import io.cairn.web.access.AwsAction;
 import io.cairn.web.access.Caller;
 import io.cairn.web.page.Page;
@@ -21,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,10 @@ class DetectionResource {
           "At most 1 MiB; rules and correlations. Errors are told one by one with line, column and"
               + " code. state: SILENT counts matches of what is new and tells nobody, ENABLED unless"
               + " given.")
-  @APIResponseSchema(value = DetectionDto.Added.class, responseCode = "201", responseDescription = "They judge from now on")
+  @APIResponseSchema(
+      value = DetectionDto.Added.class,
+      responseCode = "201",
+      responseDescription = "They judge from now on")
   public Response add(@QueryParam("state") @DefaultValue("ENABLED") String state, byte[] yaml) {
     DetectionDto.Added added = service.add(yaml, state(state), caller.principalArn());
     var answer = Response.status(Response.Status.CREATED).entity(added);

@@ -1,6 +1,5 @@
 package io.cairn.findings.detection;
 
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import io.cairn.findings.silent.SilentMatches;
 import io.cairn.findings.silent.SilentReport;
 import io.cairn.web.access.AwsAction;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,10 @@ class TrialResource {
       description =
           "Nothing is stored but the result. from: an instant; seven days back unless given. One"
               + " trial at a time.")
-  @APIResponseSchema(value = Started.class, responseCode = "202", responseDescription = "The trial that runs")
+  @APIResponseSchema(
+      value = Started.class,
+      responseCode = "202",
+      responseDescription = "The trial that runs")
   public Response start(@PathParam("id") String id, @QueryParam("from") @Nullable Instant from) {
     UUID trial = trials.start(id, from, caller.principalArn());
     return Response.accepted(new Started(trial)).build();

@@ -1,6 +1,5 @@
 package io.cairn.trail.deadletter;
 
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import io.cairn.messaging.deadletter.DeadLetter;
 import io.cairn.messaging.deadletter.DeadLetters;
 import io.cairn.web.access.AwsAction;
@@ -21,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 

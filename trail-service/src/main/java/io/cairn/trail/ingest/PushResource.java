@@ -1,6 +1,5 @@
 package io.cairn.trail.ingest;
 
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import io.cairn.trail.ledger.LedgerException;
 import io.cairn.web.access.AwsAction;
 import io.cairn.web.access.Caller;
@@ -20,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +56,11 @@ class PushResource {
       operationId = "putAuditEvents",
       summary =
           "Take in CloudTrail records: {\"Records\":[…]}, NDJSON or one record; gzip or plain")
-  @APIResponseSchema(value = Receipt.class, responseCode = "202", responseDescription = "Accepted: durable, and searchable within seconds; refused records are named")
+  @APIResponseSchema(
+      value = Receipt.class,
+      responseCode = "202",
+      responseDescription =
+          "Accepted: durable, and searchable within seconds; refused records are named")
   public Response putAuditEvents(
       InputStream body,
       @Parameter(description = "Number of records the body holds; another number is refused whole")

@@ -1,7 +1,5 @@
 package io.cairn.trail.source;
 
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import io.cairn.web.access.AwsAction;
 import io.cairn.web.page.Page;
 import io.cairn.web.page.PageTokens;
@@ -30,6 +28,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,10 @@ class SourceResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @AwsAction("cloudtrail:CreateTrail")
   @Operation(operationId = "createTrailSource", summary = "Fetch log files from a bucket")
-  @APIResponseSchema(value = Source.class, responseCode = "201", responseDescription = "It is read from now on")
+  @APIResponseSchema(
+      value = Source.class,
+      responseCode = "201",
+      responseDescription = "It is read from now on")
   public Response createTrailSource(@NotNull SourceSettings settings) {
     SourceValidation.check(settings, config.allowPrivateEndpoints());
     Source source =

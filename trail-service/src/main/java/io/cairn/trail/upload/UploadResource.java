@@ -1,6 +1,5 @@
 package io.cairn.trail.upload;
 
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import io.cairn.trail.ingest.BodyReader;
 import io.cairn.trail.ingest.BrokerAwayException;
 import io.cairn.trail.ingest.IngestProblem;
@@ -24,6 +23,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +53,15 @@ class UploadResource {
       operationId = "uploadTrailFile",
       summary =
           "Take in one CloudTrail log file, gzip or plain; the same file again changes nothing")
-  @APIResponseSchema(value = UploadResult.class, responseCode = "202", responseDescription = "Accepted: durable, and searchable within seconds; refused records are named")
-  @APIResponseSchema(value = UploadResult.class, responseCode = "200", responseDescription = "This file was received before")
+  @APIResponseSchema(
+      value = UploadResult.class,
+      responseCode = "202",
+      responseDescription =
+          "Accepted: durable, and searchable within seconds; refused records are named")
+  @APIResponse(
+      responseCode = "200",
+      description = "This file was received before",
+      content = @Content(schema = @Schema(implementation = UploadResult.class)))
   public Response uploadTrailFile(
       @QueryParam("name") @NotNull @NotBlank @Size(max = 1_024) @Pattern(regexp = "[^\\x00-\\x1f]*") String name,
       InputStream body,

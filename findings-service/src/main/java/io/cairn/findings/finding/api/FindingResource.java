@@ -1,6 +1,5 @@
 package io.cairn.findings.finding.api;
 
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import io.cairn.findings.finding.RecordState;
 import io.cairn.findings.finding.store.HistoryEntry;
 import io.cairn.web.access.AwsAction;
@@ -24,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +61,10 @@ class FindingResource {
   @Path(ID)
   @AwsAction("securityhub:GetFindings")
   @Operation(operationId = "getFinding", summary = "One finding with all evidence that is kept")
-  @APIResponseSchema(value = FindingDto.Item.class, responseCode = "200", responseDescription = "The finding; its ETag goes into If-Match")
+  @APIResponseSchema(
+      value = FindingDto.Item.class,
+      responseCode = "200",
+      responseDescription = "The finding; its ETag goes into If-Match")
   public Response get(@PathParam("id") UUID id) {
     return answer(id);
   }
@@ -76,7 +79,10 @@ class FindingResource {
       description =
           "If-Match with the ETag of GET makes it fail with 412 when a person or a rule changed the finding since;"
               + " further sightings do not count as a change.")
-  @APIResponseSchema(value = FindingDto.Item.class, responseCode = "200", responseDescription = "The finding; its ETag goes into If-Match")
+  @APIResponseSchema(
+      value = FindingDto.Item.class,
+      responseCode = "200",
+      responseDescription = "The finding; its ETag goes into If-Match")
   public Response update(
       @PathParam("id") UUID id,
       @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -90,7 +96,10 @@ class FindingResource {
   @Path(ID + "/archive")
   @AwsAction("guardduty:ArchiveFindings")
   @Operation(operationId = "archiveFinding", summary = "Put a finding away until it is seen again")
-  @APIResponseSchema(value = FindingDto.Item.class, responseCode = "200", responseDescription = "The finding; its ETag goes into If-Match")
+  @APIResponseSchema(
+      value = FindingDto.Item.class,
+      responseCode = "200",
+      responseDescription = "The finding; its ETag goes into If-Match")
   public Response archive(
       @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return move(id, ifMatch, RecordState.ARCHIVED);
@@ -102,7 +111,10 @@ class FindingResource {
   @Operation(
       operationId = "reopenFinding",
       summary = "Take an archived or resolved finding out again; a resolved one becomes NEW")
-  @APIResponseSchema(value = FindingDto.Item.class, responseCode = "200", responseDescription = "The finding; its ETag goes into If-Match")
+  @APIResponseSchema(
+      value = FindingDto.Item.class,
+      responseCode = "200",
+      responseDescription = "The finding; its ETag goes into If-Match")
   public Response reopen(
       @PathParam("id") UUID id, @HeaderParam("If-Match") @Nullable String ifMatch) {
     return move(id, ifMatch, RecordState.ACTIVE);

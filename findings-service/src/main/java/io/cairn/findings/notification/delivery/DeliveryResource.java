@@ -1,6 +1,5 @@
 package io.cairn.findings.notification.delivery;
 
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import io.cairn.findings.notification.channel.Attempt;
 import io.cairn.findings.notification.channel.Channels;
 import io.cairn.findings.notification.delivery.Delivery.State;
@@ -32,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 

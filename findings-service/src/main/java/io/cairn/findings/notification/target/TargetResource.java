@@ -1,6 +1,5 @@
 package io.cairn.findings.notification.target;
 
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import io.cairn.web.access.AwsAction;
 import io.cairn.web.access.Caller;
 import io.cairn.web.page.Page;
@@ -19,6 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,10 @@ class TargetResource {
       description =
           "kind webhook takes url; kind sns takes topicArn and, where needed, roleArn, externalId and endpoint."
               + " The answer holds a webhook's signing secret, this once.")
-  @APIResponseSchema(value = TargetDto.Item.class, responseCode = "201", responseDescription = "It is told from now on")
+  @APIResponseSchema(
+      value = TargetDto.Item.class,
+      responseCode = "201",
+      responseDescription = "It is told from now on")
   public Response create(TargetDto.@Nullable Settings settings) {
     TargetService.Made made = service.create(settings, caller.principalArn());
     return Response.created(URI.create(PATH + "/" + made.target().id()))
