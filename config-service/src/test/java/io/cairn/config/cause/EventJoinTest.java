@@ -304,7 +304,7 @@ class EventJoinTest {
     Rest.as("sqs:StartMessageMoveTask")
         .post("/api/v1/config/dead-letters/" + letterOf("crash-2").getFirst() + "/replay")
         .then()
-        .statusCode(204);
+        .statusCode(202);
     awaitCause(key, 0, "ambiguous", "crash-1", "crash-2");
   }
 
