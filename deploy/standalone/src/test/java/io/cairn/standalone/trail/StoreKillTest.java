@@ -237,7 +237,8 @@ class StoreKillTest {
             "eventstore/V202611240900__event_store",
             "blockstore/V202611241200__block_store",
             "blockstore/V202611241610__arrival",
-            "blockstore/V202611241630__account_writer")) {
+            "blockstore/V202611241630__account_writer",
+            "blockstore/V202611241631__dictionary_asked")) {
       try (InputStream in =
               Objects.requireNonNull(
                   BlockEventStore.class.getResourceAsStream("/db/" + migration + ".sql"));

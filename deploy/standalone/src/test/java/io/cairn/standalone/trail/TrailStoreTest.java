@@ -64,7 +64,8 @@ class TrailStoreTest {
                   "eventstore/V202611240900__event_store",
                   "blockstore/V202611241200__block_store",
                   "blockstore/V202611241610__arrival",
-                  "blockstore/V202611241630__account_writer")) {
+                  "blockstore/V202611241630__account_writer",
+                  "blockstore/V202611241631__dictionary_asked")) {
             execute(source, resource("/db/" + migration + ".sql"));
           }
           execute(source, "drop table event, event_batch");

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -23,16 +25,19 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ProblemResponses implements OASFilter {
-  private static final Map<String, String> MEANINGS =
-      Map.of(
-          "400", "The request is not well formed; detail and errors say where and why",
-          "404", "There is no such thing",
-          "409", "The request does not fit the state of things",
-          "412", "It changed since it was read; read it again",
-          "413", "The request is too large",
-          "415", "The body is of a type that is not taken here",
-          "429", "Too many requests; Retry-After says when to try again",
-          "503", "A part of the suite is away; Retry-After says when to try again");
+  /** Sorted, so that each build writes the same document. */
+  private static final SortedMap<String, String> MEANINGS =
+      new TreeMap<>(
+          Map.of(
+              "400", "The request is not well formed; detail and errors say where and why",
+              "404", "There is no such thing",
+              "409", "The request does not fit the state of things",
+              "412", "It changed since it was read; read it again",
+              "413", "The request is too large",
+              "415", "The body is of a type that is not taken here",
+              "429", "Too many requests; Retry-After says when to try again",
+              "503", "A part of the suite is away; Retry-After says when to try again"));
+
   private static final Set<PathItem.HttpMethod> CHANGING =
       Set.of(
           PathItem.HttpMethod.POST,
