@@ -1,8 +1,6 @@
 package io.cairn.config.rule.custom;
 
-import io.cairn.config.rule.ConfigRule;
 import io.cairn.config.rule.Explanation;
-import io.cairn.config.rule.RuleParameter;
 import io.cairn.config.rule.Verdict;
 import io.cairn.contracts.ComplianceType;
 import io.cairn.guard.GuardDocument;
@@ -15,69 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A custom policy rule that can judge, as AWS Config judges by one: the text sees the item, and its
  * parameters as texts below {@code CONFIG_RULE_PARAMETERS}; any FAIL is NON_COMPLIANT, else any
  * PASS COMPLIANT, else NOT_APPLICABLE.
  */
-record PolicyRule(CustomRule rule, GuardRules guard) implements ConfigRule {
+record PolicyRule(CustomRule rule, GuardRules guard) implements StoredRule {
   private static final String PARAMETERS = "CONFIG_RULE_PARAMETERS";
   private static final int MAX_PARAMETERS = 50;
 
   /** What the text says of an item. */
   private record Outcome(Verdict verdict, GuardResult result, List<GuardFinding> findings) {}
-
-  @Override
-  public String name() {
-    return rule.configRuleName();
-  }
-
-  @Override
-  public String identifier() {
-    return rule.configRuleName();
-  }
-
-  @Override
-  public String owner() {
-    return "CUSTOM_POLICY";
-  }
-
-  @Override
-  public String description() {
-    return rule.description();
-  }
-
-  @Override
-  public String severity() {
-    return rule.severity();
-  }
-
-  @Override
-  public @Nullable String remediation() {
-    return rule.remediation();
-  }
-
-  @Override
-  public Set<String> resourceTypes() {
-    return rule.resourceTypes();
-  }
-
-  @Override
-  public List<RuleParameter> parameters() {
-    return List.of();
-  }
-
-  @Override
-  public String policyText() {
-    return rule.policy().policyText();
-  }
-
-  @Override
-  public String fingerprint() {
-    return rule.fingerprint();
-  }
 
   /** Which parameters there are is the text's own affair. */
   @Override

@@ -49,16 +49,15 @@ record TrialBody(
   String purpose() {
     return "rule-trial:"
         + new TrialBody(
-                configRuleName,
-                policyText,
-                policyRuntime,
-                resourceTypes,
-                parameters,
-                accountId,
-                startTime,
-                endTime,
-                null,
-                null)
-            .hashCode();
+            configRuleName,
+            policyText,
+            policyRuntime,
+            resourceTypes,
+            parameters,
+            accountId,
+            startTime,
+            endTime,
+            null,
+            null);
   }
 }
